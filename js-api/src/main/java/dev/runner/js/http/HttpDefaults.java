@@ -1,0 +1,10 @@
+package dev.runner.js.http;
+
+/// The options of a run that every request starts from; a port of
+/// [dev.runner.js.module.VuScope#port].
+///
+/// @param userAgent empty to send none
+/// @param maxRedirects how many redirects are followed unless a request says otherwise; negative
+///   for none
+/// @param discardBodies whether `responseType` is `none` unless a request says otherwise
+public record HttpDefaults(String userAgent, int maxRedirects, boolean discardBodies) {}

@@ -1,0 +1,55 @@
+package dev.runner.js.module;
+
+import dev.runner.log.Log;
+import dev.runner.sample.BuiltinMetrics;
+import dev.runner.sample.MetricRegistry;
+import dev.runner.sample.SampleSink;
+import dev.runner.sample.Tags;
+
+/// The virtual user that a module's Java half belongs to. Used by that user's thread only.
+public interface VuScope {
+  /// From 1; 0 for the first load of the script, setup, teardown and the summary.
+  int vuId();
+
+  ScriptPhase phase();
+
+  /// Where samples go. Must not be used during [ScriptPhase#INIT].
+  SampleSink samples();
+
+  MetricRegistry metrics();
+
+  BuiltinMetrics builtins();
+
+  /// The tags of a sample recorded now: those of the test, the scenario and the virtual user, and
+  /// `scenario` and `group` where these system tags are on. The same object as long as nothing
+  /// changed, so that callers can cache by identity.
+  Tags tags();
+
+  /// The current group's path: empty at the root, `::a::b` below.
+  String group();
+
+  /// Sets the current group's path.
+  void group(String path);
+
+  /// Whether samples carry that system tag, such as `url` or `status`.
+  boolean systemTag(String name);
+
+  /// Now on the run's monotonic clock, in nanoseconds.
+  long nanoTime();
+
+  /// Waits on the virtual user's thread; returns at once for zero or less.
+  ///
+  /// @throws InterruptedException if the iteration is to stop
+  void sleep(long nanos) throws InterruptedException;
+
+  Log log();
+
+  /// Whether failed requests and bad metric values throw (option `throw`).
+  boolean throwsOnFailure();
+
+  /// A service of the host, such as [dev.runner.transport.HttpSession], of which each virtual user
+  /// has its own, or settings of a module.
+  ///
+  /// @throws IllegalStateException if the host does not offer it
+  <T> T port(Class<T> type);
+}

@@ -1,0 +1,63 @@
+package dev.runner.sample;
+
+/// Samples on their way from the virtual users to aggregation and outputs: parallel arrays, filled
+/// up to a size. Handed from thread to thread, never shared while it is written.
+public final class SampleBatch {
+  private final Series[] series;
+  private final double[] values;
+  private final long[] times;
+  private int size;
+
+  public SampleBatch(int capacity) {
+    series = new Series[capacity];
+    values = new double[capacity];
+    times = new long[capacity];
+  }
+
+  public int capacity() {
+    return series.length;
+  }
+
+  public int size() {
+    return size;
+  }
+
+  public Series series(int i) {
+    return series[i];
+  }
+
+  public double value(int i) {
+    return values[i];
+  }
+
+  /// When sample `i` was measured, on the run's monotonic clock.
+  public long timeNanos(int i) {
+    return times[i];
+  }
+
+  /// Appends one sample; the caller has checked that there is room.
+  public void add(Series sampleSeries, double value, long timeNanos) {
+    int at = size;
+    series[at] = sampleSeries;
+    values[at] = value;
+    times[at] = timeNanos;
+    size = at + 1;
+  }
+
+  /// Appends samples of another batch from place `from` on, as many as there is room for.
+  ///
+  /// @return how many were taken
+  public int addFrom(SampleBatch other, int from) {
+    int count = Math.min(other.size - from, capacity() - size);
+    System.arraycopy(other.series, from, series, size, count);
+    System.arraycopy(other.values, from, values, size, count);
+    System.arraycopy(other.times, from, times, size, count);
+    size += count;
+    return count;
+  }
+
+  /// Forgets all samples; the arrays stay.
+  public void clear() {
+    size = 0;
+  }
+}

@@ -1,0 +1,8 @@
+/// The HTTP transport: the only package that knows the Jetty client.
+///
+/// Requests come in on the threads of virtual users, which wait; events arrive on selector threads,
+/// which take timestamps and wake, and never run scripts.
+@NullMarked
+package dev.runner.http;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,26 @@
+package dev.runner.metrics;
+
+import java.util.List;
+import java.util.Optional;
+
+/// All numbers at one moment. Immutable.
+///
+/// @param elapsedNanos of the test run so far, setup and teardown included
+/// @param metrics totals and sub-metrics that have samples or a threshold, by name, each total
+///   before its sub-metrics
+/// @param root the tree of groups with the checks in them; the root's name and path are empty
+public record Snapshot(long elapsedNanos, List<MetricSnapshot> metrics, GroupSnapshot root) {
+  public Snapshot {
+    metrics = List.copyOf(metrics);
+  }
+
+  /// Seconds, for rates.
+  public double elapsedSeconds() {
+    return elapsedNanos / 1e9;
+  }
+
+  /// The total or sub-metric of that full name, such as `http_reqs{status:200}`.
+  public Optional<MetricSnapshot> find(String fullName) {
+    return metrics.stream().filter(m -> m.fullName().equals(fullName)).findFirst();
+  }
+}

@@ -1,0 +1,41 @@
+package dev.runner.options;
+
+import java.time.Duration;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/// What the user asked for, all sources merged and shortcuts turned into scenarios.
+///
+/// @param scenarios by name, in the order of writing; never empty
+/// @param thresholds by metric name with optional tags, such as `http_reqs{status:200}`
+/// @param tags for every sample
+/// @param summaryTrendStats such as `avg`, `p(95)`, in the order of showing
+/// @param summaryTimeUnit `s`, `ms`, `us` or empty for automatic
+/// @param systemTags which system tags samples carry
+/// @param throwOnFailure whether failed requests and bad metric values throw
+public record Options(
+    Map<String, ScenarioOptions> scenarios,
+    Map<String, List<ThresholdOptions>> thresholds,
+    Map<String, String> tags,
+    List<String> summaryTrendStats,
+    String summaryTimeUnit,
+    Set<String> systemTags,
+    boolean noSetup,
+    boolean noTeardown,
+    Duration setupTimeout,
+    Duration teardownTimeout,
+    Duration handleSummaryTimeout,
+    Duration minIterationDuration,
+    HttpOptions http,
+    boolean throwOnFailure) {
+  public Options {
+    scenarios = Collections.unmodifiableMap(new LinkedHashMap<>(scenarios));
+    thresholds = Collections.unmodifiableMap(new LinkedHashMap<>(thresholds));
+    tags = Map.copyOf(tags);
+    summaryTrendStats = List.copyOf(summaryTrendStats);
+    systemTags = Set.copyOf(systemTags);
+  }
+}
