@@ -11,4 +11,7 @@ public interface SampleSink {
   /// @param value in the metric's [ValueUnit]; times in milliseconds
   /// @param timeNanos when it was measured, on the run's monotonic clock
   void record(Series series, double value, long timeNanos);
+
+  /// Hands over what was recorded so far; called at the end of each iteration.
+  default void flush() {}
 }
