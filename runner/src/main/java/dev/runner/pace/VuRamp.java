@@ -1,0 +1,87 @@
+package dev.runner.pace;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/// A number of virtual users that follows straight lines. Virtual user number k is active while the
+/// line is at k or above: going up it starts at the first nanosecond at which the line has reached
+/// k, going down it is released at the first nanosecond at which the line is below k.
+///
+/// @param startVus the value of the line at time zero
+public record VuRamp(int startVus, List<Stage> stages) {
+  public VuRamp {
+    stages = List.copyOf(stages);
+    if (startVus < 0) {
+      throw new IllegalArgumentException("startVus is " + startVus);
+    }
+    long total = 0;
+    for (Stage stage : stages) {
+      Math.toIntExact(stage.target());
+      total = Math.addExact(total, stage.durationNanos());
+    }
+  }
+
+  /// How long all stages take, in nanoseconds.
+  public long durationNanos() {
+    return stages.stream().mapToLong(Stage::durationNanos).sum();
+  }
+
+  /// The largest value of the line.
+  public int peak() {
+    long peak = startVus;
+    for (Stage stage : stages) {
+      peak = Math.max(peak, stage.target());
+    }
+    return Math.toIntExact(peak);
+  }
+
+  /// Each moment at which the number changes, in order of time, beginning with time zero. Steps of
+  /// a ramp differ by one, those of a jump by more. The fall of a last, zero-length stage comes one
+  /// nanosecond after the end of the curve.
+  public List<VuStep> steps() {
+    List<VuStep> steps = new ArrayList<>();
+    steps.add(new VuStep(0, startVus));
+    long begin = 0;
+    int from = startVus;
+    for (Stage stage : stages) {
+      int target = Math.toIntExact(stage.target());
+      if (stage.durationNanos() == 0) {
+        if (target != from) {
+          add(steps, target > from ? begin : begin + 1, target);
+        }
+      } else if (target > from) {
+        for (int vu = from + 1; vu <= target; vu++) {
+          add(steps, begin + share(stage, vu - from, target - from, true), vu);
+        }
+      } else {
+        for (int vu = from; vu > target; vu--) {
+          add(steps, begin + share(stage, from - vu, from - target, false) + 1, vu - 1);
+        }
+      }
+      begin += stage.durationNanos();
+      from = target;
+    }
+    return List.copyOf(steps);
+  }
+
+  /// Appends a step; a step at the same moment, or one that a later jump overtakes, gives way.
+  private static void add(List<VuStep> steps, long atNanos, int vus) {
+    while (!steps.isEmpty() && steps.getLast().atNanos() >= atNanos) {
+      steps.removeLast();
+    }
+    steps.add(new VuStep(atNanos, vus));
+  }
+
+  /// `duration * part / whole`, rounded up or down, without overflow.
+  private static long share(Stage stage, long part, long whole, boolean up) {
+    long high = Math.multiplyHigh(stage.durationNanos(), part);
+    long low = stage.durationNanos() * part;
+    if (high == 0 && low >= 0) {
+      return up ? Math.ceilDiv(low, whole) : low / whole;
+    }
+    // The product needs more than 63 bits: divide first, then add what the remainder contributes.
+    long quotient = stage.durationNanos() / whole;
+    long rest = Math.multiplyExact(stage.durationNanos() % whole, part);
+    return quotient * part + (up ? Math.ceilDiv(rest, whole) : rest / whole);
+  }
+}
