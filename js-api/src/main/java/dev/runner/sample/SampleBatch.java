@@ -1,5 +1,7 @@
 package dev.runner.sample;
 
+import java.util.Arrays;
+
 /// Samples on their way from the virtual users to aggregation and outputs: parallel arrays, filled
 /// up to a size. Handed from thread to thread, never shared while it is written.
 public final class SampleBatch {
@@ -56,8 +58,9 @@ public final class SampleBatch {
     return count;
   }
 
-  /// Forgets all samples; the arrays stay.
+  /// Forgets all samples and lets go of their series; the arrays stay.
   public void clear() {
+    Arrays.fill(series, 0, size, null);
     size = 0;
   }
 }

@@ -1,0 +1,187 @@
+package dev.runner.metrics;
+
+import dev.runner.sample.Metric;
+import dev.runner.sample.MetricRegistry;
+import dev.runner.sample.Tags;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/// All series of a run and what they feed. Safe for use by many threads.
+///
+/// Holds a limited number of series; one more is made anew at each look-up and counted just the
+/// same, so that tags with endless values (an id in a URL) cost time but no memory.
+final class SeriesTable {
+  private static final Comparator<MetricSnapshot> BY_NAME =
+      Comparator.comparing((MetricSnapshot m) -> m.metric().name())
+          .thenComparing(MetricSnapshot::isSubmetric)
+          .thenComparing(MetricSnapshot::fullName);
+
+  private final MetricRegistry registry;
+  private final CheckTable checks;
+  private final int limit;
+  private final AtomicInteger held = new AtomicInteger();
+
+  /// By [Metric#index]; replaced when it grows.
+  private volatile @Nullable MetricState[] states = new @Nullable MetricState[32];
+
+  SeriesTable(MetricRegistry registry, CheckTable checks, int limit) {
+    this.registry = registry;
+    this.checks = checks;
+    this.limit = limit;
+  }
+
+  RoutedSeries series(Metric metric, Tags tags) {
+    MetricState state = state(metric);
+    RoutedSeries known = state.series.get(tags);
+    if (known != null) {
+      return known;
+    }
+    var made = new RoutedSeries(metric, tags, route(state, tags));
+    if (held.get() >= limit) {
+      return made;
+    }
+    RoutedSeries raced = state.series.putIfAbsent(tags, made);
+    if (raced != null) {
+      return raced;
+    }
+    held.incrementAndGet();
+    return made;
+  }
+
+  /// How many series are held.
+  int size() {
+    return held.get();
+  }
+
+  private Aggregate[] route(MetricState state, Tags tags) {
+    List<Aggregate> route = new ArrayList<>(4);
+    route.add(state.total);
+    for (Submetric submetric : state.submetrics) {
+      if (tags.containsAll(submetric.filter)) {
+        route.add(submetric.aggregate);
+      }
+    }
+    Aggregate check = checks.meet(state.metric, tags);
+    if (check != null) {
+      route.add(check);
+    }
+    return route.toArray(Aggregate[]::new);
+  }
+
+  /// Lists the metric in snapshots even when it has no samples.
+  void keep(Metric metric) {
+    state(metric).kept = true;
+  }
+
+  /// Counts the samples with those tags apart as well.
+  ///
+  /// @param kept whether to list it in snapshots even when it has no samples
+  synchronized void addSubmetric(Metric metric, Tags filter, String fullName, boolean kept) {
+    MetricState state = state(metric);
+    for (Submetric known : state.submetrics) {
+      if (known.fullName.equals(fullName)) {
+        known.kept |= kept;
+        return;
+      }
+    }
+    if (!state.series.isEmpty()) {
+      throw new IllegalStateException(
+          "sub-metric '" + fullName + "' comes after the first sample of " + metric.name());
+    }
+    state.submetrics.add(new Submetric(filter, fullName, Aggregate.of(metric), kept));
+  }
+
+  /// Copies all totals and sub-metrics that have samples or are kept, by name, each total before
+  /// its sub-metrics; the caller holds the aggregation lock.
+  List<MetricSnapshot> snapshot() {
+    List<MetricSnapshot> metrics = new ArrayList<>();
+    for (MetricState state : states) {
+      if (state == null) {
+        continue;
+      }
+      Values total = state.total.values();
+      if (state.kept || total.samples() > 0) {
+        metrics.add(new MetricSnapshot(state.metric, state.metric.name(), Tags.EMPTY, total));
+      }
+      for (Submetric submetric : state.submetrics) {
+        Values values = submetric.aggregate.values();
+        if (submetric.kept || values.samples() > 0) {
+          metrics.add(
+              new MetricSnapshot(state.metric, submetric.fullName, submetric.filter, values));
+        }
+      }
+    }
+    metrics.sort(BY_NAME);
+    return metrics;
+  }
+
+  private MetricState state(Metric metric) {
+    @Nullable MetricState[] now = states;
+    int index = metric.index();
+    if (index < now.length) {
+      MetricState state = now[index];
+      if (state != null) {
+        if (state.metric != metric) {
+          throw foreign(metric);
+        }
+        return state;
+      }
+    }
+    return makeState(metric);
+  }
+
+  private synchronized MetricState makeState(Metric metric) {
+    int index = metric.index();
+    if (registry.find(metric.name()).orElse(null) != metric) {
+      throw foreign(metric);
+    }
+    if (index < states.length) {
+      MetricState known = states[index];
+      if (known != null) {
+        return known;
+      }
+    }
+    @Nullable MetricState[] copy = Arrays.copyOf(states, Math.max(states.length, index * 2));
+    var made = new MetricState(metric);
+    copy[index] = made;
+    states = copy;
+    return made;
+  }
+
+  private static IllegalArgumentException foreign(Metric metric) {
+    return new IllegalArgumentException("metric " + metric + " belongs to another registry");
+  }
+
+  private static final class MetricState {
+    final Metric metric;
+    final Aggregate total;
+    final List<Submetric> submetrics = new CopyOnWriteArrayList<>();
+    final ConcurrentHashMap<Tags, RoutedSeries> series = new ConcurrentHashMap<>();
+    volatile boolean kept;
+
+    MetricState(Metric metric) {
+      this.metric = metric;
+      this.total = Aggregate.of(metric);
+    }
+  }
+
+  private static final class Submetric {
+    final Tags filter;
+    final String fullName;
+    final Aggregate aggregate;
+    volatile boolean kept;
+
+    Submetric(Tags filter, String fullName, Aggregate aggregate, boolean kept) {
+      this.filter = filter;
+      this.fullName = fullName;
+      this.aggregate = aggregate;
+      this.kept = kept;
+    }
+  }
+}
