@@ -7,4 +7,6 @@ package dev.runner.js.http;
 /// @param maxRedirects how many redirects are followed unless a request says otherwise; negative
 ///   for none
 /// @param discardBodies whether `responseType` is `none` unless a request says otherwise
-public record HttpDefaults(String userAgent, int maxRedirects, boolean discardBodies) {}
+/// @param keepCookies whether the cookies of one iteration are still there in the next
+public record HttpDefaults(
+    String userAgent, int maxRedirects, boolean discardBodies, boolean keepCookies) {}
