@@ -1,0 +1,10 @@
+package dev.runner.engine;
+
+import dev.runner.executor.Executor;
+
+/// How far one scenario is.
+///
+/// @param executor its executor's name
+/// @param startsInNanos how long until it starts, while it waits; else zero
+public record ScenarioProgress(
+    String name, String executor, long startsInNanos, Executor.Progress progress) {}

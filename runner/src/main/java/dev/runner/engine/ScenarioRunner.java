@@ -1,0 +1,107 @@
+package dev.runner.engine;
+
+import dev.runner.clock.Clock;
+import dev.runner.executor.Executor;
+import dev.runner.executor.VuSource;
+import dev.runner.plan.ScenarioPlan;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// Waits for one scenario's start and lets its executor run.
+final class ScenarioRunner {
+  private final ScenarioPlan plan;
+  private final Clock clock;
+  private final RunListener listener;
+  private final AbortSignal abort;
+  private final Executor executor;
+  private final Object monitor = new Object();
+  private volatile long startNanos;
+  private volatile boolean isScheduled;
+  private volatile boolean failed;
+  private volatile Executor.@Nullable Result result;
+
+  ScenarioRunner(
+      ScenarioPlan plan, VuSource vus, RunListener listener, AbortSignal abort, Clock clock) {
+    this.plan = plan;
+    this.clock = clock;
+    this.listener = listener;
+    this.abort = abort;
+    Executor.Listener dropped = iterations -> listener.dropped(plan, iterations);
+    executor = plan.config().create(new Executor.Context(vus, clock, dropped));
+  }
+
+  ScenarioPlan plan() {
+    return plan;
+  }
+
+  /// Empty if the scenario never started or is not over.
+  Optional<Executor.Result> result() {
+    return Optional.ofNullable(result);
+  }
+
+  /// Says when the run starts, on the clock; to be called before [#run()].
+  void startsAt(long runStartNanos) {
+    startNanos = runStartNanos + plan.startTime().toNanos();
+    isScheduled = true;
+  }
+
+  void run() throws InterruptedException {
+    abort.onRaise(this::abort);
+    boolean completed = false;
+    try {
+      if (awaitStart()) {
+        listener.started(plan);
+        Executor.Result ended = executor.run(startNanos);
+        result = ended;
+        completed = true;
+        listener.ended(plan, ended);
+      }
+    } finally {
+      failed = !completed;
+    }
+  }
+
+  ScenarioProgress progress() {
+    Executor.Progress now = executor.progress();
+    if (failed) {
+      now =
+          new Executor.Progress(
+              Executor.Phase.INCOMPLETE,
+              now.fraction(),
+              now.activeVus(),
+              now.vus(),
+              now.iterations(),
+              now.elapsedNanos(),
+              now.durationNanos());
+    }
+    return new ScenarioProgress(plan.name(), plan.executor(), startsIn(now.phase()), now);
+  }
+
+  Executor.Counts counts() {
+    return executor.counts();
+  }
+
+  private long startsIn(Executor.Phase phase) {
+    if (phase != Executor.Phase.WAITING) {
+      return 0;
+    }
+    return isScheduled ? Math.max(0, startNanos - clock.nanoTime()) : plan.startTime().toNanos();
+  }
+
+  /// Returns whether the start has come before an abort.
+  private boolean awaitStart() throws InterruptedException {
+    synchronized (monitor) {
+      while (!abort.isRaised() && clock.nanoTime() - startNanos < 0) {
+        clock.awaitUntil(monitor, startNanos);
+      }
+    }
+    return !abort.isRaised();
+  }
+
+  private void abort() {
+    executor.abort();
+    synchronized (monitor) {
+      monitor.notifyAll();
+    }
+  }
+}

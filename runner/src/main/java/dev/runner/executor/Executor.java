@@ -1,0 +1,79 @@
+package dev.runner.executor;
+
+import dev.runner.clock.Clock;
+
+/// One run of one scenario: starts its iterations at the right time and stops them. Runs once.
+public interface Executor {
+  /// Runs the scenario and returns when its last iteration has ended or had to be given up. To be
+  /// called at the scenario's start, on a platform thread that belongs to it.
+  ///
+  /// @param startNanos when the scenario starts, on the clock; not in the future
+  /// @throws InterruptedException if the thread is interrupted; all iterations are stopped then
+  Result run(long startNanos) throws InterruptedException;
+
+  /// Stops the scenario without any graceful period: the running iterations are stopped in the
+  /// middle and no further ones start. Returns at once; may be called from any thread and at any
+  /// time, also before [#run(long)] and more than once.
+  void abort();
+
+  /// How far the scenario is, for people to look at. May be called from any thread.
+  Progress progress();
+
+  /// What has happened so far. May be called from any thread.
+  Counts counts();
+
+  /// What an executor works with.
+  record Context(VuSource vus, Clock clock, Listener listener) {}
+
+  /// Hears what happens in a scenario, on the thread of its executor.
+  interface Listener {
+    /// So many iterations were planned and will never start.
+    void dropped(long iterations);
+  }
+
+  /// What has happened in a scenario so far.
+  ///
+  /// @param completed iterations that ran to their end, by returning or throwing
+  /// @param interrupted iterations stopped in the middle
+  /// @param activeVus virtual users that are at work for the scenario
+  record Counts(long completed, long interrupted, int activeVus) {}
+
+  /// What became of a scenario.
+  ///
+  /// @param completed iterations that ran to their end, by returning or throwing
+  /// @param interrupted iterations stopped in the middle
+  /// @param dropped iterations planned and never started
+  /// @param stuckVus virtual users that could not be stopped; they are not given back
+  record Result(long completed, long interrupted, long dropped, int stuckVus) {}
+
+  /// Where in its life a scenario is.
+  enum Phase {
+    /// Its start time has not come.
+    WAITING,
+    RUNNING,
+    /// No further iterations start; the running ones may finish.
+    GRACEFUL_STOP,
+    /// Over, with everything done that was planned.
+    DONE,
+    /// Over, with something left undone.
+    INCOMPLETE
+  }
+
+  /// How far a scenario is.
+  ///
+  /// @param fraction from 0 to 1
+  /// @param activeVus virtual users that are at work for the scenario
+  /// @param vus the virtual users in words, such as `2 VUs` or `3/4 VUs`
+  /// @param iterations the iterations in words where their number is planned, such as `02/10 shared
+  ///   iters`, and empty elsewhere
+  /// @param elapsedNanos since the scenario's start, at most the planned duration
+  /// @param durationNanos the planned or longest duration, without graceful stop
+  record Progress(
+      Phase phase,
+      double fraction,
+      int activeVus,
+      String vus,
+      String iterations,
+      long elapsedNanos,
+      long durationNanos) {}
+}

@@ -1,0 +1,49 @@
+package dev.runner.executor;
+
+import dev.runner.options.Durations;
+import dev.runner.options.ScenarioOptions;
+import dev.runner.pace.VuDemand;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/// The checked settings of one scenario's executor. Immutable.
+public interface ExecutorConfig {
+  /// The scenario as asked for.
+  ScenarioOptions scenario();
+
+  /// How long new iterations start, at the longest.
+  Duration duration();
+
+  /// When it needs how many virtual users, with all graceful periods, from the scenario's start.
+  VuDemand demand();
+
+  /// What it does in words, such as `2 looping VUs for 1s`.
+  String summary();
+
+  /// Settings of its own that [#describe()] shows, such as `maxDuration: 10m0s`.
+  default List<String> details() {
+    return List.of();
+  }
+
+  Executor create(Executor.Context context);
+
+  /// The largest number of virtual users it needs at a time.
+  default int maxVus() {
+    return demand().peak();
+  }
+
+  /// What it does and how it ends, in one line for the user, such as `2 looping VUs for 1s
+  /// (gracefulStop: 500ms)`.
+  default String describe() {
+    List<String> parts = new ArrayList<>(details());
+    if (!scenario().exec().equals("default")) {
+      parts.add("exec: " + scenario().exec());
+    }
+    if (!scenario().startTime().isZero()) {
+      parts.add("startTime: " + Durations.format(scenario().startTime()));
+    }
+    parts.add("gracefulStop: " + Durations.format(scenario().gracefulStop()));
+    return summary() + " (" + String.join(", ", parts) + ")";
+  }
+}

@@ -1,0 +1,32 @@
+package dev.runner.plan;
+
+import dev.runner.options.Durations;
+import java.time.Duration;
+import java.util.List;
+
+/// Everything that will run, and what it needs.
+///
+/// @param scenarios in the order of their start, then of their names
+/// @param maxVus the largest number of virtual users needed at a time, graceful periods included
+/// @param maxDuration when the last scenario is over at the latest, graceful stop included
+public record ExecutionPlan(List<ScenarioPlan> scenarios, int maxVus, Duration maxDuration) {
+  public ExecutionPlan {
+    scenarios = List.copyOf(scenarios);
+  }
+
+  /// The plan in one line, such as `(100.00%) 1 scenario, 2 max VUs, 31s max duration (incl.
+  /// graceful stop):`.
+  public String headline() {
+    return "(100.00%%) %d %s, %d max VUs, %s max duration (incl. graceful stop):"
+        .formatted(
+            scenarios.size(),
+            scenarios.size() == 1 ? "scenario" : "scenarios",
+            maxVus,
+            Durations.format(maxDuration));
+  }
+
+  /// A line for each scenario, such as `* default: 2 looping VUs for 1s (gracefulStop: 30s)`.
+  public List<String> bullets() {
+    return scenarios.stream().map(s -> "* " + s.name() + ": " + s.config().describe()).toList();
+  }
+}

@@ -1,0 +1,58 @@
+package dev.runner.plan;
+
+import dev.runner.executor.ExecutorConfig;
+import dev.runner.options.ScenarioOptions;
+import dev.runner.pace.VuDemand;
+import java.time.Duration;
+import java.util.Map;
+
+/// One scenario that will run.
+public record ScenarioPlan(ExecutorConfig config) {
+  public String name() {
+    return options().name();
+  }
+
+  /// The executor's name, such as `constant-vus`.
+  public String executor() {
+    return options().executor();
+  }
+
+  /// The exported function to run.
+  public String exec() {
+    return options().exec();
+  }
+
+  /// Overlays `__ENV` during the scenario's iterations.
+  public Map<String, String> env() {
+    return options().env();
+  }
+
+  /// For each sample of the scenario.
+  public Map<String, String> tags() {
+    return options().tags();
+  }
+
+  /// After the start of the run.
+  public Duration startTime() {
+    return options().startTime();
+  }
+
+  /// How long new iterations start, at the longest.
+  public Duration duration() {
+    return config.duration();
+  }
+
+  /// When it is over at the latest, after the start of the run, graceful stop included.
+  public Duration end() {
+    return startTime().plus(duration()).plus(options().gracefulStop());
+  }
+
+  /// The virtual users it needs, from the start of the run.
+  public VuDemand demand() {
+    return config.demand().delayedBy(startTime().toNanos());
+  }
+
+  private ScenarioOptions options() {
+    return config.scenario();
+  }
+}
