@@ -1,6 +1,7 @@
 /// What the user asked for, from every source, checked and merged.
 ///
-/// Immutable once read. Add an option here: its key, type and default stand in one place.
+/// Immutable once read; used by the main thread before the run. A new option gets its line in
+/// [OptionKey] (names, type, default) and its component in [Options], which [OptionsReader] fills.
 @NullMarked
 package dev.runner.options;
 

@@ -1,0 +1,155 @@
+package dev.runner.options;
+
+import dev.runner.options.OptionsLayer.Setting;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/// Turns the layers of all sources into the options of a run.
+public final class OptionsReader {
+  private static final Pattern PLAIN_STAT = Pattern.compile("avg|min|med|max|count");
+  private static final Pattern PERCENTILE = Pattern.compile("p\\((\\d+(?:\\.\\d+)?|\\.\\d+)\\)");
+
+  private static final List<String> DEFAULT_SYSTEM_TAGS =
+      List.of(
+          "proto",
+          "subproto",
+          "status",
+          "method",
+          "url",
+          "name",
+          "group",
+          "check",
+          "error",
+          "error_code",
+          "tls_version",
+          "scenario",
+          "service",
+          "expected_response");
+  private static final Set<String> OPTIONAL_SYSTEM_TAGS = Set.of("vu", "iter", "ip", "ocsp_status");
+
+  /// What came of it.
+  ///
+  /// @param warnings what the user should hear before the run, a line each
+  public record Resolved(Options options, List<String> warnings) {
+    public Resolved {
+      warnings = List.copyOf(warnings);
+    }
+  }
+
+  private final Map<OptionKey, Setting> settings;
+
+  private OptionsReader(Map<OptionKey, Setting> settings) {
+    this.settings = settings;
+  }
+
+  /// Merges layers over the defaults.
+  ///
+  /// @param lowestFirst config file, script, environment, command line
+  /// @param userAgent the value of `userAgent` if no layer sets it
+  /// @param executors what to say about the settings of each scenario
+  /// @throws OptionsFault if the options make no sense together
+  public static Resolved read(
+      List<OptionsLayer> lowestFirst, String userAgent, ScenarioCheck executors) {
+    OptionsLayer merged = LayerMerge.merge(lowestFirst);
+    var warnings = new ArrayList<>(merged.warnings());
+    Map<String, ScenarioOptions> scenarios = Shortcuts.scenarios(merged.settings(), warnings);
+    Options options = new OptionsReader(merged.settings()).options(scenarios, userAgent);
+    ScenarioReader.check(scenarios.values(), executors);
+    for (OptionKey key : OptionKey.values()) {
+      @Nullable Setting setting = merged.settings().get(key);
+      if (setting != null && key.isWithoutEffect(setting.value())) {
+        warnings.add("option '" + key.jsonKey() + "' is not supported yet and has no effect");
+      }
+    }
+    return new Resolved(options, warnings);
+  }
+
+  @SuppressWarnings("unchecked") // each value is what the kind of its option says
+  private Options options(Map<String, ScenarioOptions> scenarios, String userAgent) {
+    return new Options(
+        scenarios,
+        (Map<String, List<ThresholdOptions>>) value(OptionKey.THRESHOLDS, Map.of()),
+        (Map<String, String>) value(OptionKey.TAGS),
+        trendStats(),
+        (String) value(OptionKey.SUMMARY_TIME_UNIT),
+        systemTags(),
+        flag(OptionKey.NO_SETUP),
+        flag(OptionKey.NO_TEARDOWN),
+        timeout(OptionKey.SETUP_TIMEOUT),
+        timeout(OptionKey.TEARDOWN_TIMEOUT),
+        timeout(OptionKey.HANDLE_SUMMARY_TIMEOUT),
+        (Duration) value(OptionKey.MIN_ITERATION_DURATION),
+        new HttpOptions(
+            (String) value(OptionKey.USER_AGENT, userAgent),
+            Math.clamp((Long) value(OptionKey.MAX_REDIRECTS), -1, Integer.MAX_VALUE),
+            flag(OptionKey.INSECURE_SKIP_TLS_VERIFY),
+            flag(OptionKey.NO_CONNECTION_REUSE),
+            flag(OptionKey.NO_VU_CONNECTION_REUSE),
+            flag(OptionKey.DISCARD_RESPONSE_BODIES),
+            flag(OptionKey.NO_COOKIES_RESET)),
+        flag(OptionKey.THROW));
+  }
+
+  private Object value(OptionKey key, Object fallback) {
+    @Nullable Setting setting = settings.get(key);
+    return setting == null ? fallback : setting.value();
+  }
+
+  private Object value(OptionKey key) {
+    return value(key, key.defaultValue());
+  }
+
+  private String place(OptionKey key) {
+    @Nullable Setting setting = settings.get(key);
+    return setting == null ? "option '" + key.jsonKey() + "'" : setting.place();
+  }
+
+  private boolean flag(OptionKey key) {
+    return (Boolean) value(key);
+  }
+
+  private Duration timeout(OptionKey key) {
+    var timeout = (Duration) value(key);
+    if (!timeout.isPositive()) {
+      throw new OptionsFault(
+          place(key) + " must be more than 0, found " + Durations.format(timeout));
+    }
+    return timeout;
+  }
+
+  @SuppressWarnings("unchecked") // each value is what the kind of its option says
+  private List<String> trendStats() {
+    List<String> stats = (List<String>) value(OptionKey.SUMMARY_TREND_STATS);
+    for (String stat : stats) {
+      if (!isTrendStat(stat)) {
+        throw new OptionsFault(
+            OptionsFault.Reason.USAGE,
+            place(OptionKey.SUMMARY_TREND_STATS)
+                + " has the unknown statistic '"
+                + stat
+                + "'; use avg, min, med, max, count or p(N) with N from 0 to 100");
+      }
+    }
+    return stats;
+  }
+
+  private static boolean isTrendStat(String stat) {
+    var percentile = PERCENTILE.matcher(stat);
+    return PLAIN_STAT.matcher(stat).matches()
+        || (percentile.matches() && Double.parseDouble(percentile.group(1)) <= 100);
+  }
+
+  @SuppressWarnings("unchecked") // each value is what the kind of its option says
+  private Set<String> systemTags() {
+    var tags =
+        new LinkedHashSet<>((List<String>) value(OptionKey.SYSTEM_TAGS, DEFAULT_SYSTEM_TAGS));
+    tags.removeIf(tag -> !DEFAULT_SYSTEM_TAGS.contains(tag) && !OPTIONAL_SYSTEM_TAGS.contains(tag));
+    return tags;
+  }
+}
