@@ -1,7 +1,5 @@
 package dev.runner.options;
 
-import java.util.List;
-
 /// What the user asked for makes no sense. The message is one or more lines for the user: it names
 /// the option and its source and says how to mend it.
 public final class OptionsFault extends RuntimeException {
@@ -25,15 +23,6 @@ public final class OptionsFault extends RuntimeException {
   public OptionsFault(Reason reason, String message) {
     super(message);
     this.reason = reason;
-  }
-
-  /// A fault of the configuration that lists problems of the scenarios.
-  ///
-  /// @param problems one line for each scenario, such as `scenario a: vus must be more than 0`
-  public static OptionsFault ofScenarios(List<String> problems) {
-    return new OptionsFault(
-        "there were problems with the specified script configuration:\n\t- "
-            + String.join("\n\t- ", problems));
   }
 
   public Reason reason() {

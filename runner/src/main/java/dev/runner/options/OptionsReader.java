@@ -48,19 +48,17 @@ public final class OptionsReader {
     this.settings = settings;
   }
 
-  /// Merges layers over the defaults.
+  /// Merges layers over the defaults. Whether the scenarios can run is not looked at: that is for
+  /// those who plan the run.
   ///
   /// @param lowestFirst config file, script, environment, command line
   /// @param userAgent the value of `userAgent` if no layer sets it
-  /// @param executors what to say about the settings of each scenario
   /// @throws OptionsFault if the options make no sense together
-  public static Resolved read(
-      List<OptionsLayer> lowestFirst, String userAgent, ScenarioCheck executors) {
+  public static Resolved read(List<OptionsLayer> lowestFirst, String userAgent) {
     OptionsLayer merged = LayerMerge.merge(lowestFirst);
     var warnings = new ArrayList<>(merged.warnings());
     Map<String, ScenarioOptions> scenarios = Shortcuts.scenarios(merged.settings(), warnings);
     Options options = new OptionsReader(merged.settings()).options(scenarios, userAgent);
-    ScenarioReader.check(scenarios.values(), executors);
     for (OptionKey key : OptionKey.values()) {
       @Nullable Setting setting = merged.settings().get(key);
       if (setting != null && key.isWithoutEffect(setting.value())) {

@@ -1,20 +1,15 @@
 package dev.runner.options;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// Reads the option `scenarios` and checks what all executors share.
+/// Reads the option `scenarios`; what no executor can accept is left to [ScenarioOptions#problems].
 final class ScenarioReader {
   static final Duration DEFAULT_GRACEFUL_STOP = Duration.ofSeconds(30);
   static final String DEFAULT_EXEC = "default";
-
-  private static final Pattern NAME = Pattern.compile("[0-9A-Za-z_-]+");
 
   private ScenarioReader() {}
 
@@ -67,41 +62,5 @@ final class ScenarioReader {
             throw new OptionsFault(place + " has the unknown key '" + key + "'; remove it");
           }
         });
-  }
-
-  /// @throws OptionsFault that lists all problems of all scenarios
-  static void check(Iterable<ScenarioOptions> scenarios, ScenarioCheck executors) {
-    var problems = new ArrayList<String>();
-    for (ScenarioOptions scenario : scenarios) {
-      List<String> own = problems(scenario, executors);
-      if (!own.isEmpty()) {
-        problems.add("scenario " + scenario.name() + ": " + String.join(", ", own));
-      }
-    }
-    if (!problems.isEmpty()) {
-      throw OptionsFault.ofScenarios(problems);
-    }
-  }
-
-  private static List<String> problems(ScenarioOptions scenario, ScenarioCheck executors) {
-    var problems = new ArrayList<String>();
-    if (!NAME.matcher(scenario.name()).matches()) {
-      problems.add("its name must consist of letters, digits, _ and -");
-    }
-    if (scenario.exec().isEmpty()) {
-      problems.add("exec must not be empty");
-    }
-    if (scenario.startTime().isNegative()) {
-      problems.add("startTime must not be negative");
-    }
-    if (scenario.gracefulStop().isNegative()) {
-      problems.add("gracefulStop must not be negative");
-    }
-    if (scenario.executor().isEmpty()) {
-      problems.add("executor is missing; give one such as 'constant-vus'");
-    } else {
-      problems.addAll(executors.problems(scenario));
-    }
-    return problems;
   }
 }

@@ -92,10 +92,7 @@ class ConfigFileTest {
 
   private Object userAgent(Optional<String> explicit, Environment environment) {
     OptionsLayer layer = ConfigFile.load(explicit, environment, home).layer();
-    return OptionsReader.read(List.of(layer), "default", scenario -> List.of())
-        .options()
-        .http()
-        .userAgent();
+    return OptionsReader.read(List.of(layer), "default").options().http().userAgent();
   }
 
   private String write(String name, String text) throws IOException {

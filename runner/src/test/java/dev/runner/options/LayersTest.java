@@ -50,7 +50,7 @@ class LayersTest {
   }
 
   static Resolved read(OptionsLayer... lowestFirst) {
-    return OptionsReader.read(List.of(lowestFirst), "runner/1.0", scenario -> List.of());
+    return OptionsReader.read(List.of(lowestFirst), "runner/1.0");
   }
 
   @ParameterizedTest
