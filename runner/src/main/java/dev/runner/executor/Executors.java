@@ -49,12 +49,13 @@ public final class Executors {
   ///
   /// @throws OptionsFault with one line that names the scenario and everything that is wrong
   public static ExecutorConfig parse(ScenarioOptions scenario) {
-    Parser parser = PARSERS.get(scenario.executor());
-    if (parser == null) {
-      throw fault(scenario, unknown(scenario.executor()));
-    }
     var settings = new SettingsReader(scenario.settings());
     checkCommon(scenario, settings);
+    Parser parser = PARSERS.get(scenario.executor());
+    if (parser == null) {
+      settings.problem(unknown(scenario.executor()));
+      throw fault(scenario, settings.joined());
+    }
     ExecutorConfig config = parser.parse(scenario, settings);
     settings.rejectUnknown();
     if (!settings.problems().isEmpty()) {
@@ -95,13 +96,18 @@ public final class Executors {
         key,
         given.compareTo(least) >= 0,
         least.isZero() ? "must not be negative" : "must be at least " + Durations.format(least));
-    settings.require(key, given.compareTo(LONGEST) <= 0, "must be at most 8760h");
+    requireSensible(settings, key, given);
     return given.isNegative() || given.compareTo(LONGEST) > 0 ? Duration.ZERO : given;
   }
 
   private static void checkCommon(ScenarioOptions scenario, SettingsReader settings) {
-    bounded(settings, "startTime", scenario.startTime(), Duration.ZERO);
-    bounded(settings, "gracefulStop", scenario.gracefulStop(), Duration.ZERO);
+    scenario.problems().forEach(settings::problem);
+    requireSensible(settings, "startTime", scenario.startTime());
+    requireSensible(settings, "gracefulStop", scenario.gracefulStop());
+  }
+
+  private static void requireSensible(SettingsReader settings, String key, Duration given) {
+    settings.require(key, given.compareTo(LONGEST) <= 0, "must be at most 8760h");
   }
 
   private static String unknown(String executor) {
