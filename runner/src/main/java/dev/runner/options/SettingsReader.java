@@ -144,7 +144,9 @@ public final class SettingsReader {
     try {
       return reader.apply(value, prefix + key);
     } catch (OptionsFault e) {
-      require(key, false, message(e).substring((prefix + key).length()).strip());
+      if (bad.add(key)) {
+        problems.add(message(e));
+      }
       return fallback;
     }
   }

@@ -36,13 +36,14 @@ class SettingsReaderTest {
   @DisplayName("collects every problem in order and names each key once")
   void collectsProblems() {
     SettingsReader settings =
-        reader("{'vus':1.5,'d':{},'stages':[{'target':'x','z':1},4],'extra':1}");
+        reader("{'vus':1.5,'d':{},'stages':[{'target':'x','z':1},4],'m':{'k':1},'extra':1}");
 
     settings.require("vus", settings.integer("vus", 0) > 0, "must be more than 0");
     settings.duration("d", Duration.ZERO);
     long rate = settings.requiredInteger("rate");
     settings.require("rate", rate > 0, "must be more than 0");
     settings.objects("stages").forEach(stage -> stage.requiredInteger("target"));
+    settings.texts("m");
     settings.problem("something else");
     settings.rejectUnknown();
 
@@ -54,6 +55,7 @@ class SettingsReaderTest {
                 + "rate is missing, "
                 + "stages[1] must be an object, found 4, "
                 + "stages[0].target must be a whole number, found 'x', "
+                + "'k' of m must be a text, found 1, "
                 + "something else, "
                 + "unknown key 'extra', "
                 + "unknown key 'stages[0].z'");
