@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.management.ThreadMXBean;
+import dev.runner.clock.ManualClock;
 import dev.runner.clock.SystemClock;
 import dev.runner.metrics.GroupSnapshot.CheckSnapshot;
 import dev.runner.sample.BuiltinMetrics;
@@ -21,6 +22,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
@@ -338,13 +340,19 @@ class MetricsEngineTest {
   }
 
   @Test
-  @DisplayName("the aggregating thread takes samples without being asked")
+  @DisplayName("the aggregating thread takes what was flushed every 100 ms")
   void aggregatesByItself() throws InterruptedException {
-    var seen = new CountDownLatch(1);
-    engine.onBatch(_ -> seen.countDown());
+    var time = new ManualClock();
+    engine = new MetricsEngine(registry, time, log);
+    var seen = new LinkedBlockingQueue<SampleBatch>();
+    engine.onBatch(seen::add);
     engine.start();
     record(builtin.httpReqs(), 1, 0);
-    assertThat(seen.await(10, TimeUnit.SECONDS)).isTrue();
+    time.awaitWaiters(1);
+    time.advance(Duration.ofMillis(99));
+    assertThat(seen).isEmpty();
+    time.advance(Duration.ofMillis(1));
+    assertThat(seen.poll(10, TimeUnit.SECONDS)).isNotNull();
   }
 
   @Test
