@@ -105,7 +105,7 @@ record RampingVus(ScenarioOptions scenario, VuRamp ramp, Duration gracefulRampDo
       try {
         crew.begin(startNanos);
         follow();
-        release(0, crew.endNanos());
+        release(0, crew.hardEndNanos());
         crew.close();
         finish();
       } finally {
@@ -140,7 +140,8 @@ record RampingVus(ScenarioOptions scenario, VuRamp ramp, Duration gracefulRampDo
         for (; step < steps.size() && at(step) - now <= 0; step++) {
           int vus = steps.get(step).vus();
           if (vus < wanted) {
-            release(vus, at(step));
+            long until = at(step) + config.gracefulRampDown.toNanos();
+            release(vus, Math.min(until, crew.hardEndNanos()));
           } else {
             fill(vus);
           }
@@ -177,11 +178,10 @@ record RampingVus(ScenarioOptions scenario, VuRamp ramp, Duration gracefulRampDo
       }
     }
 
-    private void release(int vus, long atNanos) {
-      long until = Math.min(atNanos + config.gracefulRampDown.toNanos(), crew.hardEndNanos());
+    private void release(int vus, long untilNanos) {
       while (wanted > vus) {
         Place place = places[--wanted];
-        place.untilNanos = until;
+        place.untilNanos = untilNanos;
         if (place.member != null) {
           place.member.release();
         }
