@@ -1,7 +1,9 @@
 /// From samples to numbers: buffers per virtual user, one aggregating thread, snapshots for
 /// readers.
 ///
-/// The only package that knows HdrHistogram.
+/// Virtual users record and flush on their own threads; one platform thread aggregates, under a
+/// lock that snapshots share. The only package that knows HdrHistogram. Add a way of adding up in
+/// [dev.runner.metrics.Aggregate] with its numbers in [dev.runner.metrics.Values].
 @NullMarked
 package dev.runner.metrics;
 
