@@ -1,0 +1,177 @@
+package dev.runner.http;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import org.eclipse.jetty.client.HttpClient;
+import org.eclipse.jetty.client.HttpClientTransport;
+import org.eclipse.jetty.client.Origin;
+import org.eclipse.jetty.client.ProtocolHandlers;
+import org.eclipse.jetty.client.ProxyAuthenticationProtocolHandler;
+import org.eclipse.jetty.client.RedirectProtocolHandler;
+import org.eclipse.jetty.client.UpgradeProtocolHandler;
+import org.eclipse.jetty.client.WWWAuthenticationProtocolHandler;
+import org.eclipse.jetty.client.transport.HttpClientConnectionFactory;
+import org.eclipse.jetty.client.transport.HttpClientTransportDynamic;
+import org.eclipse.jetty.client.transport.HttpClientTransportOverHTTP;
+import org.eclipse.jetty.client.transport.HttpDestination;
+import org.eclipse.jetty.http.HttpCookieStore;
+import org.eclipse.jetty.http2.client.HTTP2Client;
+import org.eclipse.jetty.http2.client.transport.ClientConnectionFactoryOverHTTP2;
+import org.eclipse.jetty.io.ClientConnectionFactory;
+import org.eclipse.jetty.io.ClientConnector;
+import org.eclipse.jetty.io.Connection;
+import org.eclipse.jetty.io.EndPoint;
+import org.eclipse.jetty.util.component.LifeCycle;
+import org.eclipse.jetty.util.ssl.SslContextFactory;
+import org.eclipse.jetty.util.thread.Invocable;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.eclipse.jetty.util.thread.ScheduledExecutorScheduler;
+import org.eclipse.jetty.util.thread.Scheduler;
+import org.jspecify.annotations.Nullable;
+
+/// The two Jetty clients of a run, each made when it is first needed: one for `http`, which needs
+/// neither TLS nor HTTP/2 classes, and one for `https`.
+final class JettyClients implements AutoCloseable {
+  private static final int MAX_HEADERS_BYTES = 1 << 20;
+  private static final int MAX_THREADS = 64;
+
+  private static final Origin.Protocol PLAIN = HttpClientTransportOverHTTP.HTTP11;
+  private static final Origin.Protocol NEGOTIATED =
+      new Origin.Protocol(List.of("h2", "http/1.1"), true);
+
+  private final TransportSettings settings;
+  private final QueuedThreadPool threads;
+  private final Scheduler scheduler = new ScheduledExecutorScheduler("runner-http-timer", true);
+  private volatile @Nullable HttpClient plain;
+  private volatile @Nullable HttpClient secure;
+  private boolean closed;
+
+  JettyClients(TransportSettings settings) {
+    this.settings = settings;
+    threads = new QueuedThreadPool(MAX_THREADS);
+    threads.setName("runner-http");
+    threads.setDaemon(true);
+  }
+
+  /// Threads for work that blocks.
+  QueuedThreadPool threads() {
+    return threads;
+  }
+
+  HttpClient client(Site site) {
+    HttpClient client = site.secure() ? secure : plain;
+    return client == null ? start(site.secure()) : client;
+  }
+
+  private synchronized HttpClient start(boolean tls) {
+    HttpClient existing = tls ? secure : plain;
+    if (existing != null) {
+      return existing;
+    }
+    if (closed) {
+      throw new IllegalStateException("the transport is closed");
+    }
+    HttpClient client = newClient(tls);
+    if (tls) {
+      secure = client;
+    } else {
+      plain = client;
+    }
+    return client;
+  }
+
+  private HttpClient newClient(boolean tls) {
+    LifeCycle.start(threads);
+    LifeCycle.start(scheduler);
+    ClientConnector connector = new ClientConnector();
+    connector.setSelectors(Math.max(1, Runtime.getRuntime().availableProcessors() / 4));
+    if (tls) {
+      connector.setSslContextFactory(newSslContextFactory());
+    }
+    HttpClientTransport transport =
+        tls ? newNegotiatingTransport(connector) : new HttpClientTransportOverHTTP(connector);
+    // Our listeners never block, so the selector thread may run them itself.
+    transport.setInvocationType(Invocable.InvocationType.NON_BLOCKING);
+    HttpClient client = new HttpClient(transport);
+    client.setName("runner-http");
+    client.setExecutor(threads);
+    client.setScheduler(scheduler);
+    client.setConnectTimeout(settings.connectTimeout().toMillis());
+    client.setIdleTimeout(0);
+    client.setFollowRedirects(false);
+    client.setUserAgentField(null);
+    client.setDefaultRequestContentType(null);
+    client.setHttpCookieStore(new HttpCookieStore.Empty());
+    client.setMaxRequestHeadersSize(MAX_HEADERS_BYTES);
+    client.setMaxConnectionsPerDestination(Integer.MAX_VALUE);
+    LifeCycle.start(client);
+    client.getContentDecoderFactories().clear();
+    ProtocolHandlers handlers = client.getProtocolHandlers();
+    handlers.remove(RedirectProtocolHandler.NAME);
+    handlers.remove(WWWAuthenticationProtocolHandler.NAME);
+    handlers.remove(ProxyAuthenticationProtocolHandler.NAME);
+    handlers.remove(new UpgradeProtocolHandler().getName());
+    return client;
+  }
+
+  private static HttpClientTransport newNegotiatingTransport(ClientConnector connector) {
+    ClientConnectionFactory.Info http1 = new HttpClientConnectionFactory.HTTP11();
+    ClientConnectionFactory.Info http2 =
+        new ClientConnectionFactoryOverHTTP2.HTTP2(new HTTP2Client(connector), List.of("h2"));
+    return new HttpClientTransportDynamic(connector, http2, http1) {
+      @Override
+      public Connection newConnection(EndPoint endPoint, Map<String, Object> context)
+          throws IOException {
+        Object protocol = context.get(ClientConnector.APPLICATION_PROTOCOL_CONTEXT_KEY);
+        if (context.get(Link.CONTEXT_KEY) instanceof Link link) {
+          link.secured(protocol);
+        }
+        // A server that negotiates nothing speaks HTTP/1.1.
+        return protocol == null
+            ? http1.getClientConnectionFactory().newConnection(endPoint, context)
+            : super.newConnection(endPoint, context);
+      }
+    };
+  }
+
+  private SslContextFactory.Client newSslContextFactory() {
+    boolean insecure = settings.insecureSkipTlsVerify();
+    SslContextFactory.Client tls = new SslContextFactory.Client(insecure);
+    tls.setEndpointIdentificationAlgorithm(insecure ? null : "HTTPS");
+    if (!insecure && settings.trustStore() != null) {
+      tls.setTrustStore(settings.trustStore());
+    }
+    // The JDK's security policy decides, not Jetty's stricter one.
+    tls.setExcludeProtocols();
+    tls.setExcludeCipherSuites();
+    return tls;
+  }
+
+  /// The destination that all connections to that site share. It only lends its name to them: the
+  /// sessions keep the connections, not its pool.
+  static HttpDestination destination(HttpClient client, Site site) {
+    Origin origin =
+        new Origin(
+            site.secure() ? "https" : "http",
+            new Origin.Address(site.host(), site.port()),
+            null,
+            site.secure() ? NEGOTIATED : PLAIN);
+    return (HttpDestination) client.resolveDestination(origin);
+  }
+
+  @Override
+  public synchronized void close() {
+    closed = true;
+    stop(plain);
+    stop(secure);
+    stop(scheduler);
+    stop(threads);
+  }
+
+  private static void stop(@Nullable LifeCycle part) {
+    if (part != null) {
+      LifeCycle.stop(part);
+    }
+  }
+}

@@ -1,0 +1,338 @@
+package dev.runner.http;
+
+import dev.runner.clock.Clock;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
+import java.nio.channels.ClosedChannelException;
+import java.nio.channels.SelectableChannel;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.SocketChannel;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import javax.net.ssl.SSLSession;
+import org.eclipse.jetty.client.Connection;
+import org.eclipse.jetty.client.Destination;
+import org.eclipse.jetty.client.HttpClient;
+import org.eclipse.jetty.client.transport.HttpDestination;
+import org.eclipse.jetty.io.ClientConnectionFactory;
+import org.eclipse.jetty.io.ClientConnector;
+import org.eclipse.jetty.io.EndPoint;
+import org.eclipse.jetty.io.ManagedSelector;
+import org.eclipse.jetty.io.Transport;
+import org.eclipse.jetty.util.IO;
+import org.eclipse.jetty.util.Promise;
+import org.eclipse.jetty.util.thread.Scheduler;
+import org.jspecify.annotations.Nullable;
+
+/// One connection of a session, from dialling to its end.
+///
+/// Jetty asks it for the channel and the end point, which is where it learns when the connection
+/// was begun and made, and which lets it close a channel that is still connecting.
+final class Link extends Transport.TCPIP implements Promise<Connection>, Awaited {
+  /// The key under which Jetty's connection context holds the link.
+  static final String CONTEXT_KEY = Transport.CONTEXT_KEY;
+
+  private final Site site;
+  private final Clock clock;
+  private final JettySession session;
+  private final AtomicLong sentBytes;
+  private final AtomicLong receivedBytes;
+
+  private List<InetAddress> addresses = List.of();
+  private int nextAddress;
+  private @Nullable HttpClient client;
+  private @Nullable Runnable opened;
+  private long begunNanos;
+  private long connectedNanos;
+  private long securedNanos;
+  private boolean connected;
+  private long linkSent;
+  private int exchanges;
+  private boolean http2;
+  private String remoteIp = "";
+  private int remotePort;
+  private String tlsVersion = "";
+  private String cipherSuite = "";
+  private volatile @Nullable SocketChannel channel;
+  private volatile @Nullable Connection connection;
+  private volatile @Nullable Throwable failure;
+  private volatile @Nullable Throwable readFailure;
+  private volatile boolean abandoned;
+
+  Link(
+      Site site,
+      Clock clock,
+      JettySession session,
+      AtomicLong sentBytes,
+      AtomicLong receivedBytes) {
+    this.site = site;
+    this.clock = clock;
+    this.session = session;
+    this.sentBytes = sentBytes;
+    this.receivedBytes = receivedBytes;
+  }
+
+  Site site() {
+    return site;
+  }
+
+  /// Sets what is run once, on whatever thread, when dialling has come to an end.
+  void onOpened(Runnable action) {
+    opened = action;
+  }
+
+  /// Begins to connect; [#isDone()] turns true when that has succeeded or failed.
+  void dial(HttpClient client, Names names) {
+    this.client = client;
+    names.resolve(site.host(), this::dialAny, this::failed);
+  }
+
+  private void failed(UnknownHostException unknown) {
+    end(null, unknown);
+  }
+
+  private void dialAny(List<InetAddress> found) {
+    addresses = found;
+    try {
+      dialNext();
+    } catch (RuntimeException e) {
+      end(null, e);
+    }
+  }
+
+  private void dialNext() {
+    HttpClient http = client;
+    if (http == null || abandoned) {
+      end(null, new ClosedChannelException());
+      return;
+    }
+    InetSocketAddress address = new InetSocketAddress(addresses.get(nextAddress++), site.port());
+    HttpDestination destination = JettyClients.destination(http, site);
+    // The keys are what HttpClient.newConnection() sets, but for the transport, which is this.
+    Map<String, Object> context = new ConcurrentHashMap<>();
+    context.put(ClientConnector.HTTP_CLIENT_CONTEXT_KEY, http);
+    context.put(Destination.CONTEXT_KEY, destination);
+    context.put(
+        ClientConnector.APPLICATION_PROTOCOLS_CONTEXT_KEY,
+        destination.getOrigin().getProtocol().getProtocols());
+    context.put(ClientConnectionFactory.CONTEXT_KEY, destination.resolveClientConnectionFactory());
+    if (site.secure()) {
+      context.put(
+          ClientConnector.SSL_CONTEXT_FACTORY_CONTEXT_KEY, destination.resolveSslContextFactory());
+    }
+    context.put(CONTEXT_KEY, this);
+    context.put(ClientConnector.REMOTE_SOCKET_ADDRESS_CONTEXT_KEY, address);
+    context.put(Connection.PROMISE_CONTEXT_KEY, this);
+    http.getHttpClientTransport().connect(address, context);
+  }
+
+  @Override
+  public SelectableChannel newSelectableChannel() throws java.io.IOException {
+    SocketChannel made = SocketChannel.open();
+    channel = made;
+    begunNanos = clock.nanoTime();
+    if (abandoned) {
+      made.close();
+    }
+    return made;
+  }
+
+  @Override
+  public EndPoint newEndPoint(
+      Scheduler scheduler,
+      ManagedSelector selector,
+      SelectableChannel selectable,
+      SelectionKey key) {
+    connectedNanos = clock.nanoTime();
+    securedNanos = connectedNanos;
+    connected = true;
+    return new MeteredEndPoint(this, (SocketChannel) selectable, selector, key, scheduler);
+  }
+
+  /// The TLS handshake is over.
+  ///
+  /// @param protocol what was negotiated, or null if nothing was
+  void secured(@Nullable Object protocol) {
+    securedNanos = clock.nanoTime();
+    http2 = "h2".equals(protocol);
+  }
+
+  @Override
+  public void succeeded(Connection made) {
+    if (made.getRemoteSocketAddress() instanceof InetSocketAddress remote) {
+      remotePort = remote.getPort();
+      InetAddress address = remote.getAddress();
+      remoteIp = address == null ? "" : numeric(address);
+    }
+    EndPoint.SslSessionData tls = site.secure() ? made.getSslSessionData() : null;
+    SSLSession sslSession = tls == null ? null : tls.sslSession();
+    if (sslSession != null) {
+      tlsVersion = tlsVersion(sslSession.getProtocol());
+      cipherSuite = sslSession.getCipherSuite();
+    }
+    end(made, null);
+  }
+
+  @Override
+  public void failed(Throwable cause) {
+    if (!connected && !abandoned && nextAddress < addresses.size()) {
+      try {
+        dialNext();
+        return;
+      } catch (RuntimeException e) {
+        cause.addSuppressed(e);
+      }
+    }
+    end(null, cause);
+  }
+
+  private synchronized void end(@Nullable Connection made, @Nullable Throwable cause) {
+    if (connection != null || failure != null) {
+      return;
+    }
+    connection = made;
+    failure = cause;
+    Runnable action = opened;
+    if (action != null) {
+      action.run();
+    }
+    if (made != null && abandoned) {
+      made.close();
+    }
+    session.wake();
+  }
+
+  @Override
+  public boolean isDone() {
+    return connection != null || failure != null;
+  }
+
+  /// Gives the connection up, whatever state it is in.
+  void close() {
+    abandoned = true;
+    Connection made = connection;
+    if (made != null) {
+      made.close();
+      return;
+    }
+    SocketChannel connecting = channel;
+    if (connecting != null) {
+      IO.close(connecting);
+    }
+    end(null, new ClosedChannelException());
+  }
+
+  /// Whether the next request may go out on it.
+  boolean isOpen() {
+    Connection made = connection;
+    return made != null && !made.isClosed();
+  }
+
+  /// @throws IllegalStateException if there is no connection (yet)
+  Connection connection() {
+    Connection made = connection;
+    if (made == null) {
+      throw new IllegalStateException("not connected");
+    }
+    return made;
+  }
+
+  boolean isHttp2() {
+    return http2;
+  }
+
+  /// Why dialling failed, or null.
+  @Nullable Throwable failure() {
+    return failure;
+  }
+
+  /// Why reading from the socket failed, or null.
+  @Nullable Throwable readFailure() {
+    return readFailure;
+  }
+
+  /// Whether a TCP connection was made, if only to fail in the TLS handshake.
+  boolean isConnected() {
+    return connected;
+  }
+
+  void readFailed(Throwable cause) {
+    readFailure = cause;
+  }
+
+  void received(int bytes) {
+    receivedBytes.addAndGet(bytes);
+  }
+
+  void sent(long bytes) {
+    // Jetty writes from one thread at a time.
+    linkSent += bytes;
+    sentBytes.addAndGet(bytes);
+  }
+
+  /// Bytes sent on this connection so far.
+  long sentBytes() {
+    return linkSent;
+  }
+
+  /// Counts a request that goes out.
+  ///
+  /// @return how many went out before
+  int nextExchange() {
+    return exchanges++;
+  }
+
+  long connectingNanos() {
+    return connectedNanos - begunNanos;
+  }
+
+  long securingNanos() {
+    return securedNanos - connectedNanos;
+  }
+
+  String remoteIp() {
+    return remoteIp;
+  }
+
+  int remotePort() {
+    return remotePort;
+  }
+
+  String tlsVersion() {
+    return tlsVersion;
+  }
+
+  String cipherSuite() {
+    return cipherSuite;
+  }
+
+  private static String numeric(InetAddress address) {
+    String text = address.getHostAddress();
+    int zone = text.indexOf('%');
+    return zone < 0 ? text : text.substring(0, zone);
+  }
+
+  /// `TLSv1.3` as `tls1.3`.
+  private static String tlsVersion(String protocol) {
+    return switch (protocol) {
+      case "TLSv1" -> "tls1.0";
+      case "TLSv1.1" -> "tls1.1";
+      case "TLSv1.2" -> "tls1.2";
+      case "TLSv1.3" -> "tls1.3";
+      default -> protocol;
+    };
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return this == other;
+  }
+
+  @Override
+  public int hashCode() {
+    return System.identityHashCode(this);
+  }
+}

@@ -1,0 +1,82 @@
+package dev.runner.http;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.SocketChannel;
+import org.eclipse.jetty.io.EofException;
+import org.eclipse.jetty.io.ManagedSelector;
+import org.eclipse.jetty.io.SocketChannelEndPoint;
+import org.eclipse.jetty.util.BufferUtil;
+import org.eclipse.jetty.util.thread.Scheduler;
+
+/// The end of a socket: counts the bytes that cross it, and remembers why reading failed, which
+/// Jetty's own end point reports as the end of the stream.
+final class MeteredEndPoint extends SocketChannelEndPoint {
+  private final Link link;
+
+  MeteredEndPoint(
+      Link link,
+      SocketChannel channel,
+      ManagedSelector selector,
+      SelectionKey key,
+      Scheduler scheduler) {
+    super(channel, selector, key, scheduler);
+    this.link = link;
+  }
+
+  @Override
+  public int fill(ByteBuffer buffer) {
+    if (isInputShutdown()) {
+      return -1;
+    }
+    int position = BufferUtil.flipToFill(buffer);
+    int filled;
+    try {
+      filled = getChannel().read(buffer);
+      if (filled > 0) {
+        link.received(filled);
+      } else if (filled < 0) {
+        shutdownInput();
+      }
+    } catch (IOException e) {
+      link.readFailed(e);
+      shutdownInput();
+      filled = -1;
+    } finally {
+      BufferUtil.flipToFlush(buffer, position);
+    }
+    return filled;
+  }
+
+  @Override
+  public boolean flush(ByteBuffer... buffers) throws IOException {
+    ByteBuffer only = null;
+    int filled = 0;
+    for (ByteBuffer buffer : buffers) {
+      if (buffer.hasRemaining()) {
+        only = buffer;
+        filled++;
+      }
+    }
+    if (only == null) {
+      return true;
+    }
+    long flushed;
+    try {
+      // Writing one buffer is cheaper than writing several of which all but one are empty.
+      flushed = filled == 1 ? getChannel().write(only) : getChannel().write(buffers);
+    } catch (IOException e) {
+      throw new EofException(e);
+    }
+    if (flushed > 0) {
+      link.sent(flushed);
+    }
+    for (ByteBuffer buffer : buffers) {
+      if (buffer.hasRemaining()) {
+        return false;
+      }
+    }
+    return true;
+  }
+}
