@@ -3,9 +3,9 @@ package dev.runner.pace;
 import java.util.ArrayList;
 import java.util.List;
 
-/// A number of virtual users that follows straight lines. Virtual user number k is active while the
-/// line is at k or above: going up it starts at the first nanosecond at which the line has reached
-/// k, going down it is released at the first nanosecond at which the line is below k.
+/// A number of virtual users that follows straight lines. Going up, virtual user number k starts at
+/// the first nanosecond at which the line has reached k; going down, it is released at the first at
+/// which the line has reached k - 1. So a ramp from 1 to 0 keeps its last one until its end.
 ///
 /// @param startVus the value of the line at time zero
 public record VuRamp(int startVus, List<Stage> stages) {
@@ -36,8 +36,7 @@ public record VuRamp(int startVus, List<Stage> stages) {
   }
 
   /// Each moment at which the number changes, in order of time, beginning with time zero. Steps of
-  /// a ramp differ by one, those of a jump by more. The fall of a last, zero-length stage comes one
-  /// nanosecond after the end of the curve.
+  /// a ramp differ by one, those of a jump by more.
   public List<VuStep> steps() {
     List<VuStep> steps = new ArrayList<>();
     steps.add(new VuStep(0, startVus));
@@ -47,15 +46,15 @@ public record VuRamp(int startVus, List<Stage> stages) {
       int target = Math.toIntExact(stage.target());
       if (stage.durationNanos() == 0) {
         if (target != from) {
-          add(steps, target > from ? begin : begin + 1, target);
+          add(steps, begin, target);
         }
       } else if (target > from) {
         for (int vu = from + 1; vu <= target; vu++) {
-          add(steps, begin + share(stage, vu - from, target - from, true), vu);
+          add(steps, begin + share(stage, vu - from, target - from), vu);
         }
       } else {
         for (int vu = from; vu > target; vu--) {
-          add(steps, begin + share(stage, from - vu, from - target, false) + 1, vu - 1);
+          add(steps, begin + share(stage, from - vu + 1, from - target), vu - 1);
         }
       }
       begin += stage.durationNanos();
@@ -72,16 +71,16 @@ public record VuRamp(int startVus, List<Stage> stages) {
     steps.add(new VuStep(atNanos, vus));
   }
 
-  /// `duration * part / whole`, rounded up or down, without overflow.
-  private static long share(Stage stage, long part, long whole, boolean up) {
+  /// `duration * part / whole`, rounded up, without overflow.
+  private static long share(Stage stage, long part, long whole) {
     long high = Math.multiplyHigh(stage.durationNanos(), part);
     long low = stage.durationNanos() * part;
     if (high == 0 && low >= 0) {
-      return up ? Math.ceilDiv(low, whole) : low / whole;
+      return Math.ceilDiv(low, whole);
     }
     // The product needs more than 63 bits: divide first, then add what the remainder contributes.
     long quotient = stage.durationNanos() / whole;
     long rest = Math.multiplyExact(stage.durationNanos() % whole, part);
-    return quotient * part + (up ? Math.ceilDiv(rest, whole) : rest / whole);
+    return quotient * part + Math.ceilDiv(rest, whole);
   }
 }

@@ -60,10 +60,11 @@ final class RampingVusTest extends ExecutorContract {
 
     Executor.Result result = run(config, create(config));
 
-    assertThat(vus.startsOf(1)).containsExactly(0L, 300 * MS);
+    assertThat(vus.startsOf(1)).containsExactly(0L, 300 * MS, 600 * MS, 900 * MS);
+    assertThat(vus.startsOf(2)).containsExactly(0L, 300 * MS);
     assertThat(result.completed()).isEqualTo(vus.started.size());
     assertThat(result.interrupted()).isZero();
-    assertThat(clock.nanoTime()).isEqualTo(SECOND);
+    assertThat(clock.nanoTime()).isEqualTo(1200 * MS);
   }
 
   @Test
@@ -79,7 +80,7 @@ final class RampingVusTest extends ExecutorContract {
 
     Executor.Result result = run(config, create(config));
 
-    assertThat(vus.interruptedAt).containsExactly(1_500 * MS + 1, 6 * SECOND);
+    assertThat(vus.interruptedAt).containsExactly(1_500 * MS, 6 * SECOND);
     assertThat(result.interrupted()).isEqualTo(2);
   }
 

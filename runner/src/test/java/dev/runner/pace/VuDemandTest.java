@@ -28,7 +28,7 @@ final class VuDemandTest {
   void rampDown() {
     var ramp = new VuRamp(2, List.of(new Stage(10 * SECOND, 0), new Stage(10 * SECOND, 0)));
     assertThat(VuDemand.of(ramp, 3 * SECOND, 0).steps())
-        .containsExactly(step(0, 2), step(3 * SECOND + 1, 1), step(8 * SECOND + 1, 0));
+        .containsExactly(step(0, 2), step(8 * SECOND, 1), step(13 * SECOND, 0));
   }
 
   @Test
@@ -37,10 +37,7 @@ final class VuDemandTest {
     var ramp = new VuRamp(0, List.of(new Stage(4 * SECOND, 2), new Stage(4 * SECOND, 0)));
     assertThat(VuDemand.of(ramp, 0, 0).steps())
         .containsExactly(
-            step(2 * SECOND, 1),
-            step(4 * SECOND, 2),
-            step(4 * SECOND + 1, 1),
-            step(6 * SECOND + 1, 0));
+            step(2 * SECOND, 1), step(4 * SECOND, 2), step(6 * SECOND, 1), step(8 * SECOND, 0));
   }
 
   @Test
@@ -56,7 +53,7 @@ final class VuDemandTest {
                 new Stage(0, 3),
                 new Stage(10 * SECOND, 3)));
     assertThat(VuDemand.of(ramp, 5 * SECOND, SECOND).steps())
-        .containsExactly(step(0, 4), step(7 * SECOND + 1, 3), step(14 * SECOND, 0));
+        .containsExactly(step(0, 4), step(7 * SECOND, 3), step(14 * SECOND, 0));
   }
 
   @Test
