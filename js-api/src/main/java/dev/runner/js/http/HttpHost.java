@@ -1,0 +1,170 @@
+package dev.runner.js.http;
+
+import dev.runner.js.http.cookie.CookieJar;
+import dev.runner.js.http.url.UrlCache;
+import dev.runner.js.module.IterationListener;
+import dev.runner.js.module.ScriptFault;
+import dev.runner.js.module.ScriptPhase;
+import dev.runner.js.module.VuScope;
+import dev.runner.log.LogLevel;
+import dev.runner.transport.HttpFault;
+import dev.runner.transport.HttpSession;
+import java.time.InstantSource;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.graalvm.polyglot.HostAccess;
+import org.graalvm.polyglot.Value;
+import org.jspecify.annotations.Nullable;
+
+/// The Java half of `k6/http` for one virtual user.
+public final class HttpHost implements IterationListener {
+  private final VuScope scope;
+  private final UrlCache urls;
+  private final InstantSource clock;
+  private final AtomicBoolean saidUnsupported;
+
+  private CookieJar jar;
+  private @Nullable ExpectedStatuses expected = ExpectedStatuses.DEFAULT;
+
+  /// Made when the first request is: while the script loads, the options are not known yet.
+  private @Nullable Client client;
+
+  HttpHost(VuScope scope, UrlCache urls, InstantSource clock, AtomicBoolean saidUnsupported) {
+    this.scope = scope;
+    this.urls = urls;
+    this.clock = clock;
+    this.saidUnsupported = saidUnsupported;
+    this.jar = new CookieJar(clock);
+  }
+
+  @Override
+  public void iterationStarting() {
+    if (!jar.isEmpty() && !client().defaults.keepCookies()) {
+      jar = new CookieJar(clock);
+    }
+  }
+
+  /// Makes a request and waits for the response.
+  ///
+  /// @param url null if the script gave none
+  /// @param name of a URL template, or null
+  /// @param ownJar from the request's parameters, or null
+  @HostAccess.Export
+  public ReplyObject request(
+      String method,
+      @Nullable String url,
+      @Nullable String name,
+      Value body,
+      Value params,
+      @Nullable CookieJarObject ownJar) {
+    requireRunning("making HTTP requests");
+    Client client = client();
+    RequestSpec spec;
+    try {
+      CookieJar used = ownJar == null ? jar : ownJar.jar();
+      spec = client.reader.read(method, url, name, body, params, used, expected);
+    } catch (RequestFault e) {
+      failed(e.getMessage());
+      return new ReplyObject(new HttpFault(e.code(), e.getMessage()));
+    }
+    ReplyObject reply = client.chain.run(spec);
+    HttpFault fault = reply.fault();
+    if (fault != null) {
+      failed(describe(spec, fault));
+    }
+    return reply;
+  }
+
+  private void failed(String problem) {
+    if (scope.throwsOnFailure()) {
+      throw new ScriptFault(problem);
+    }
+    scope.log().log(LogLevel.WARNING, "Request Failed", Map.of("error", problem));
+  }
+
+  /// For example `Get "http://localhost:1/": dial: connection refused`.
+  private static String describe(RequestSpec spec, HttpFault fault) {
+    String method = spec.method();
+    return method.substring(0, 1)
+        + method.substring(1).toLowerCase(Locale.ROOT)
+        + " \""
+        + spec.url().publicText()
+        + "\": "
+        + fault.message();
+  }
+
+  @HostAccess.Export
+  public FormBody form() {
+    return new FormBody();
+  }
+
+  @HostAccess.Export
+  public ExpectedStatuses expectedStatuses(Value... statuses) {
+    return ExpectedStatuses.of(statuses);
+  }
+
+  /// Sets what statuses are expected of requests that do not say themselves; null for no opinion.
+  @HostAccess.Export
+  public void setResponseCallback(Value callback) {
+    if (callback.isNull()) {
+      expected = null;
+    } else if (callback.isHostObject()
+        && callback.asHostObject() instanceof ExpectedStatuses statuses) {
+      expected = statuses;
+    } else {
+      throw new ScriptFault(
+          "setResponseCallback() takes what http.expectedStatuses() returns, or null");
+    }
+  }
+
+  /// The jar that requests use unless they say otherwise.
+  @HostAccess.Export
+  public CookieJarObject cookieJar() {
+    requireRunning("getting the cookie jar");
+    return new CookieJarObject(jar, urls);
+  }
+
+  @HostAccess.Export
+  public CookieJarObject newCookieJar() {
+    return new CookieJarObject(new CookieJar(clock), urls);
+  }
+
+  /// Nanoseconds since the epoch, as text.
+  @HostAccess.Export
+  public String timestamp() {
+    var now = clock.instant();
+    return Long.toString(now.getEpochSecond() * 1_000_000_000L + now.getNano());
+  }
+
+  @HostAccess.Export
+  public void warn(String message) {
+    scope.log().warn(message);
+  }
+
+  private void requireRunning(String what) {
+    if (scope.phase() == ScriptPhase.INIT) {
+      throw new ScriptFault(
+          what
+              + " is not possible while the script is loaded: do it in the default function,"
+              + " setup() or teardown()");
+    }
+  }
+
+  private Client client() {
+    Client made = client;
+    if (made == null) {
+      HttpDefaults defaults = scope.port(HttpDefaults.class);
+      made =
+          new Client(
+              defaults,
+              new RequestReader(urls, defaults, scope.log()),
+              new RedirectChain(
+                  scope, scope.port(HttpSession.class), new HttpSampler(scope), saidUnsupported));
+      client = made;
+    }
+    return made;
+  }
+
+  private record Client(HttpDefaults defaults, RequestReader reader, RedirectChain chain) {}
+}

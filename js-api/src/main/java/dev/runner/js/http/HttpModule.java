@@ -1,0 +1,36 @@
+package dev.runner.js.http;
+
+import dev.runner.js.http.url.UrlCache;
+import dev.runner.js.module.JsModule;
+import dev.runner.js.module.VuScope;
+import java.time.InstantSource;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/// The module `k6/http`. Needs the ports [HttpDefaults] and [dev.runner.transport.HttpSession] as
+/// soon as a request is made.
+public final class HttpModule implements JsModule {
+  private static final int CACHED_URLS = 1024;
+
+  private final UrlCache urls = new UrlCache(CACHED_URLS);
+  private final AtomicBoolean saidUnsupported = new AtomicBoolean();
+  private final InstantSource clock;
+
+  public HttpModule() {
+    this(InstantSource.system());
+  }
+
+  /// @param clock decides when cookies expire
+  public HttpModule(InstantSource clock) {
+    this.clock = clock;
+  }
+
+  @Override
+  public String name() {
+    return "k6/http";
+  }
+
+  @Override
+  public HttpHost host(VuScope scope) {
+    return new HttpHost(scope, urls, clock, saidUnsupported);
+  }
+}

@@ -1,0 +1,270 @@
+package dev.runner.js.http;
+
+import dev.runner.js.http.HttpSampler.Kind;
+import dev.runner.js.http.RequestSpec.OwnCookie;
+import dev.runner.js.http.RequestSpec.ResponseType;
+import dev.runner.js.http.cookie.CookieJar;
+import dev.runner.js.http.cookie.SetCookie;
+import dev.runner.js.http.url.Url;
+import dev.runner.js.http.url.UrlFault;
+import dev.runner.js.module.VuInterrupted;
+import dev.runner.js.module.VuScope;
+import dev.runner.transport.HttpCall;
+import dev.runner.transport.HttpCall.Header;
+import dev.runner.transport.HttpFault;
+import dev.runner.transport.HttpReply;
+import dev.runner.transport.HttpSession;
+import dev.runner.transport.HttpTimings;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+
+/// Sends a request and follows the redirects it is answered with, one exchange a hop.
+final class RedirectChain {
+  private static final byte[] NO_BYTES = {};
+
+  private final VuScope scope;
+  private final HttpSession session;
+  private final HttpSampler sampler;
+  private final AtomicBoolean saidUnsupported;
+
+  /// @param saidUnsupported shared by all virtual users: whether it was said once that a content
+  ///   encoding is not supported
+  RedirectChain(
+      VuScope scope, HttpSession session, HttpSampler sampler, AtomicBoolean saidUnsupported) {
+    this.scope = scope;
+    this.session = session;
+    this.sampler = sampler;
+    this.saidUnsupported = saidUnsupported;
+  }
+
+  /// The last reply, its body decoded.
+  ReplyObject run(RequestSpec spec) {
+    long start = scope.nanoTime();
+    var hop = new Hop(spec.method(), spec.url(), spec.headers(), spec.body(), spec.cookies());
+    List<Header> firstSent = List.of();
+    for (int followed = 0; ; followed++) {
+      List<Header> sent = sentHeaders(hop, spec.jar());
+      if (followed == 0) {
+        firstSent = sent;
+      }
+      long remaining = spec.timeoutNanos() - (followed == 0 ? 0 : scope.nanoTime() - start);
+      HttpReply reply = exchange(hop, sent, spec, remaining);
+      boolean whole = reply.fault() == null;
+      if (whole) {
+        storeCookies(spec.jar(), hop.url, reply);
+      }
+      String location = whole ? redirectTarget(reply) : null;
+      boolean follow = location != null && followed < spec.redirects();
+      Received received =
+          follow || !whole || spec.responseType() == ResponseType.NONE
+              ? new Received(reply.body(), reply.fault())
+              : decode(reply);
+      sample(spec, hop, reply, received.fault);
+      Url next = null;
+      HttpFault fault = received.fault;
+      if (follow && location != null) {
+        try {
+          next = hop.url.resolve(location);
+        } catch (UrlFault e) {
+          fault = new HttpFault(e.code(), "cannot follow the redirect: " + e.getMessage());
+        }
+      } else if (location != null && !spec.redirectsGiven()) {
+        scope
+            .log()
+            .warn(
+                "Stopped after "
+                    + followed
+                    + " redirects and returned the last one; set the option maxRedirects, or the"
+                    + " parameter redirects of this request");
+      }
+      if (next == null || location == null) {
+        return new ReplyObject(spec, hop.method, hop.url, firstSent, reply, received.body, fault);
+      }
+      hop = hop.next(spec, next, reply.status(), Url.isRelative(location));
+    }
+  }
+
+  private HttpReply exchange(Hop hop, List<Header> sent, RequestSpec spec, long remaining) {
+    if (remaining <= 0) {
+      return new HttpReply(
+          0,
+          "",
+          "",
+          List.of(),
+          NO_BYTES,
+          "",
+          0,
+          "",
+          "",
+          HttpTimings.ZERO,
+          scope.nanoTime(),
+          new HttpFault(HttpFault.REQUEST_TIMEOUT, "request timeout"));
+    }
+    boolean keepBody = spec.responseType() != ResponseType.NONE;
+    try {
+      return session.exchange(
+          new HttpCall(hop.method, hop.url.uri(), sent, hop.body, remaining, keepBody));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new VuInterrupted(e);
+    }
+  }
+
+  private static List<Header> sentHeaders(Hop hop, CookieJar jar) {
+    String authorization = hop.url.basicAuthorization();
+    boolean authorizes =
+        authorization != null && RequestHeaders.find(hop.headers, "Authorization") == null;
+    if (hop.cookies.isEmpty() && jar.isEmpty() && !authorizes) {
+      return hop.headers;
+    }
+    var all = new ArrayList<Header>(hop.headers);
+    if (authorizes && authorization != null) {
+      all.add(new Header("Authorization", authorization));
+    }
+    var cookies = new StringBuilder();
+    String given = RequestHeaders.find(hop.headers, "Cookie");
+    if (given != null) {
+      all.removeIf(header -> header.name().equals("Cookie"));
+      cookies.append(given);
+    }
+    for (OwnCookie cookie : hop.cookies) {
+      RequestHeaders.appendCookie(cookie.name(), cookie.value(), cookies);
+    }
+    jar.forEach(
+        hop.url,
+        (name, value) -> {
+          if (!isReplaced(name, hop.cookies)) {
+            RequestHeaders.appendCookie(name, value, cookies);
+          }
+        });
+    if (!cookies.isEmpty()) {
+      all.add(new Header("Cookie", cookies.toString()));
+    }
+    return all;
+  }
+
+  private static boolean isReplaced(String name, List<OwnCookie> cookies) {
+    for (OwnCookie cookie : cookies) {
+      if (cookie.replaces() && cookie.name().equals(name)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static void storeCookies(CookieJar jar, Url url, HttpReply reply) {
+    List<Header> headers = reply.headers();
+    for (int i = 0; i < headers.size(); i++) {
+      if (headers.get(i).name().equalsIgnoreCase("Set-Cookie")) {
+        SetCookie cookie = SetCookie.parse(headers.get(i).value());
+        if (cookie != null) {
+          jar.store(url, cookie);
+        }
+      }
+    }
+  }
+
+  private static @Nullable String redirectTarget(HttpReply reply) {
+    int status = reply.status();
+    if ((status < 301 || status > 303) && status != 307 && status != 308) {
+      return null;
+    }
+    String location = RequestHeaders.find(reply.headers(), "Location");
+    return location == null || location.isEmpty() ? null : location;
+  }
+
+  private Received decode(HttpReply reply) {
+    String encoding = RequestHeaders.find(reply.headers(), "Content-Encoding");
+    if (encoding == null || reply.body().length == 0) {
+      return new Received(reply.body(), null);
+    }
+    try {
+      return new Received(ContentDecoder.decode(reply.body(), encoding), null);
+    } catch (ContentDecoder.Unsupported e) {
+      if (saidUnsupported.compareAndSet(false, true)) {
+        scope.log().warn(String.valueOf(e.getMessage()));
+      }
+      return new Received(reply.body(), null);
+    } catch (IOException e) {
+      String problem = "cannot decode the body (Content-Encoding: " + encoding + "): ";
+      return new Received(
+          NO_BYTES, new HttpFault(HttpFault.DECOMPRESSION, problem + e.getMessage()));
+    }
+  }
+
+  private void sample(RequestSpec spec, Hop hop, HttpReply reply, @Nullable HttpFault fault) {
+    int status = fault == null ? reply.status() : 0;
+    ExpectedStatuses statuses = spec.expected();
+    Boolean expected = null;
+    if (statuses != null) {
+      expected = fault == null && statuses.contains(status);
+    }
+    sampler.record(
+        new Kind(
+            spec.tags(),
+            hop.method,
+            hop.url.publicText(),
+            spec.name(),
+            status,
+            reply.protocol(),
+            reply.tlsVersion(),
+            scope.systemTag("ip") ? reply.remoteIp() : "",
+            expected,
+            ReplyObject.errorCode(status, fault),
+            fault == null ? "" : fault.message()),
+        reply.timings(),
+        reply.endNanos());
+  }
+
+  /// @param fault why the body is missing, or null
+  private record Received(byte[] body, @Nullable HttpFault fault) {}
+
+  /// What one exchange sends.
+  private record Hop(
+      String method,
+      Url url,
+      List<Header> headers,
+      byte @Nullable [] body,
+      List<OwnCookie> cookies) {
+
+    /// The hop after a redirect with that status.
+    ///
+    /// @param asked what the script asked for, where the chain began
+    Hop next(RequestSpec asked, Url target, int status, boolean relative) {
+      boolean keeps = status == 307 || status == 308;
+      boolean reads = method.equals("GET") || method.equals("HEAD");
+      boolean sameSite =
+          target.host().equals(asked.url().host())
+              || target.host().endsWith("." + asked.url().host());
+      var next = new ArrayList<Header>();
+      for (Header header : headers) {
+        boolean dropped =
+            switch (header.name()) {
+              case "Content-Type", "Content-Encoding", "Content-Language", "Content-Location" ->
+                  !keeps;
+              case "Authorization", "Www-Authenticate", "Cookie", "Cookie2" -> !sameSite;
+              case "Host" -> !relative;
+              default -> false;
+            };
+        if (!dropped) {
+          next.add(header);
+        }
+      }
+      if (RequestHeaders.find(asked.headers(), "Referer") == null) {
+        next.removeIf(header -> header.name().equals("Referer"));
+        if (target.secure() || !url.secure()) {
+          next.add(new Header("Referer", url.uri().toString()));
+        }
+      }
+      byte[] nextBody = null;
+      if (keeps) {
+        nextBody = body;
+      }
+      return new Hop(
+          keeps || reads ? method : "GET", target, next, nextBody, sameSite ? cookies : List.of());
+    }
+  }
+}

@@ -1,0 +1,323 @@
+package dev.runner.js.http;
+
+import dev.runner.js.http.RequestSpec.OwnCookie;
+import dev.runner.js.http.RequestSpec.ResponseType;
+import dev.runner.js.http.cookie.SetCookie;
+import dev.runner.js.http.json.Json;
+import dev.runner.js.http.json.JsonReader;
+import dev.runner.js.http.json.JsonSelector;
+import dev.runner.js.http.json.JsonSyntaxFault;
+import dev.runner.js.http.url.Url;
+import dev.runner.transport.HttpCall.Header;
+import dev.runner.transport.HttpFault;
+import dev.runner.transport.HttpReply;
+import dev.runner.transport.HttpTimings;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.graalvm.polyglot.HostAccess;
+import org.jspecify.annotations.Nullable;
+
+/// What a script's `Response` takes its values from. Costly ones are made when asked for; the
+/// script side remembers them.
+public final class ReplyObject {
+  /// How [#bodyKind] tells the script side what to make of the body.
+  private static final int BODY_NULL = 0;
+
+  private static final int BODY_TEXT = 1;
+  private static final int BODY_BINARY = 2;
+  private static final int BODY_UNSENT = 3;
+
+  /// What scripts see as the expiry of a cookie without one.
+  private static final long NO_EXPIRY = -6_795_364_578_871L;
+
+  private static final HttpReply NOTHING =
+      new HttpReply(0, "", "", List.of(), new byte[0], "", 0, "", "", HttpTimings.ZERO, 0, null);
+
+  private final @Nullable RequestSpec spec;
+  private final String lastMethod;
+  private final String url;
+  private final List<Header> sent;
+  private final HttpReply reply;
+  private final byte[] body;
+  private final @Nullable HttpFault fault;
+
+  /// @param lastMethod of the hop that was answered last
+  /// @param lastUrl likewise
+  /// @param sent headers of the first hop
+  /// @param body decoded
+  /// @param fault why there is no whole response, or null
+  ReplyObject(
+      RequestSpec spec,
+      String lastMethod,
+      Url lastUrl,
+      List<Header> sent,
+      HttpReply reply,
+      byte[] body,
+      @Nullable HttpFault fault) {
+    this.spec = spec;
+    this.lastMethod = lastMethod;
+    this.url = lastUrl.text();
+    this.sent = sent;
+    this.reply = reply;
+    this.body = body;
+    this.fault = fault;
+  }
+
+  /// The response to a request that could not be made.
+  ReplyObject(HttpFault fault) {
+    this.spec = null;
+    this.lastMethod = "";
+    this.url = "";
+    this.sent = List.of();
+    this.reply = NOTHING;
+    this.body = NOTHING.body();
+    this.fault = fault;
+  }
+
+  /// What scripts see as `error_code`.
+  static int errorCode(int status, @Nullable HttpFault fault) {
+    return fault != null ? fault.code() : status >= 400 ? 1000 + status : 0;
+  }
+
+  @Nullable HttpFault fault() {
+    return fault;
+  }
+
+  @HostAccess.Export
+  public String remoteIp() {
+    return reply.remoteIp();
+  }
+
+  @HostAccess.Export
+  public int remotePort() {
+    return reply.remotePort();
+  }
+
+  @HostAccess.Export
+  public String url() {
+    return url;
+  }
+
+  @HostAccess.Export
+  public int status() {
+    return fault == null ? reply.status() : 0;
+  }
+
+  @HostAccess.Export
+  public String statusText() {
+    if (fault != null) {
+      return "";
+    }
+    if (reply.status() == 200 && reply.reason().equals("OK")) {
+      return "200 OK";
+    }
+    return reply.reason().isEmpty()
+        ? Integer.toString(reply.status())
+        : reply.status() + " " + reply.reason();
+  }
+
+  @HostAccess.Export
+  public String proto() {
+    return reply.protocol();
+  }
+
+  @HostAccess.Export
+  public String tlsVersion() {
+    return reply.tlsVersion();
+  }
+
+  @HostAccess.Export
+  public String tlsCipherSuite() {
+    return reply.tlsCipherSuite();
+  }
+
+  @HostAccess.Export
+  public String error() {
+    return fault == null ? "" : fault.message();
+  }
+
+  @HostAccess.Export
+  public int errorCode() {
+    return errorCode(status(), fault);
+  }
+
+  /// JSON: canonical names to values.
+  @HostAccess.Export
+  public String headers() {
+    return JsonText.joinedHeaders(reply.headers());
+  }
+
+  /// JSON: names to arrays of the cookies that the response sets.
+  @HostAccess.Export
+  public String cookies() {
+    Map<String, List<String>> cookies = new LinkedHashMap<>();
+    for (Header header : reply.headers()) {
+      if (header.name().equalsIgnoreCase("Set-Cookie")) {
+        SetCookie cookie = SetCookie.parse(header.value());
+        if (cookie != null) {
+          cookies.computeIfAbsent(cookie.name(), _ -> new ArrayList<>()).add(json(cookie));
+        }
+      }
+    }
+    return JsonText.listsOfJson(cookies);
+  }
+
+  private static String json(SetCookie cookie) {
+    var out = new StringBuilder("{");
+    text("name", cookie.name(), out);
+    text("value", cookie.value(), out);
+    text("domain", cookie.domain(), out);
+    text("path", cookie.path(), out);
+    JsonText.name("http_only", out);
+    out.append(cookie.httpOnly());
+    JsonText.name("secure", out);
+    out.append(cookie.secure());
+    JsonText.name("max_age", out);
+    out.append(cookie.maxAgeSeconds());
+    JsonText.name("expires", out);
+    Long expires = cookie.expiresMillis();
+    out.append(expires == null ? NO_EXPIRY : expires);
+    return out.append('}').toString();
+  }
+
+  private static void text(String name, String value, StringBuilder out) {
+    JsonText.name(name, out);
+    Json.quote(value, out);
+  }
+
+  /// 0 for `null`, 1 for text, 2 for binary, 3 for what a request has that could not be made.
+  @HostAccess.Export
+  public int bodyKind() {
+    if (spec == null) {
+      return BODY_UNSENT;
+    }
+    if (spec.responseType() == ResponseType.NONE) {
+      return BODY_NULL;
+    }
+    boolean none = fault != null ? body.length == 0 : reply.status() == 204;
+    if (none && !(lastMethod.equals("HEAD") && fault == null)) {
+      return BODY_NULL;
+    }
+    return spec.responseType() == ResponseType.BINARY ? BODY_BINARY : BODY_TEXT;
+  }
+
+  /// The body as text; bytes that are not UTF-8 become replacement characters.
+  @HostAccess.Export
+  public String text() {
+    return new String(body, StandardCharsets.UTF_8);
+  }
+
+  @HostAccess.Export
+  public int size() {
+    return body.length;
+  }
+
+  /// The body itself, not a copy.
+  @HostAccess.Export
+  public ByteBuffer bytes() {
+    return ByteBuffer.wrap(body);
+  }
+
+  /// JSON of what a path finds in the body, or null.
+  @HostAccess.Export
+  public @Nullable String select(String path) {
+    Json found = JsonSelector.select(text(), path);
+    return found == null ? null : found.text();
+  }
+
+  /// Why the body is not JSON.
+  @HostAccess.Export
+  public String jsonProblem() {
+    try {
+      JsonReader.read(text());
+      return "it is nested too deeply";
+    } catch (JsonSyntaxFault e) {
+      return e.getMessage();
+    }
+  }
+
+  @HostAccess.Export
+  public double duration() {
+    return HttpSampler.millis(reply.timings().duration());
+  }
+
+  @HostAccess.Export
+  public double blocked() {
+    return HttpSampler.millis(reply.timings().blocked());
+  }
+
+  @HostAccess.Export
+  public double connecting() {
+    return HttpSampler.millis(reply.timings().connecting());
+  }
+
+  @HostAccess.Export
+  public double tlsHandshaking() {
+    return HttpSampler.millis(reply.timings().tlsHandshaking());
+  }
+
+  @HostAccess.Export
+  public double sending() {
+    return HttpSampler.millis(reply.timings().sending());
+  }
+
+  @HostAccess.Export
+  public double waiting() {
+    return HttpSampler.millis(reply.timings().waiting());
+  }
+
+  @HostAccess.Export
+  public double receiving() {
+    return HttpSampler.millis(reply.timings().receiving());
+  }
+
+  /// JSON of the request as it was first sent, or `null` if it could not be made.
+  @HostAccess.Export
+  public String request() {
+    if (spec == null) {
+      return "null";
+    }
+    Map<String, List<String>> headers = new LinkedHashMap<>();
+    Map<String, List<String>> cookies = new LinkedHashMap<>();
+    for (Header header : sent) {
+      headers.computeIfAbsent(header.name(), _ -> new ArrayList<>()).add(header.value());
+      if (header.name().equals("Cookie")) {
+        for (String pair : header.value().split(";", -1)) {
+          sentCookie(pair.trim(), spec, cookies);
+        }
+      }
+    }
+    byte[] sentBody = spec.body();
+    var out = new StringBuilder("{");
+    text("method", spec.method(), out);
+    text("url", spec.url().text(), out);
+    JsonText.name("headers", out);
+    out.append(JsonText.lists(headers));
+    text("body", sentBody == null ? "" : new String(sentBody, StandardCharsets.UTF_8), out);
+    JsonText.name("cookies", out);
+    out.append(JsonText.listsOfJson(cookies));
+    return out.append('}').toString();
+  }
+
+  private static void sentCookie(String pair, RequestSpec spec, Map<String, List<String>> cookies) {
+    int equals = pair.indexOf('=');
+    if (equals <= 0) {
+      return;
+    }
+    String name = pair.substring(0, equals);
+    boolean replaces = false;
+    for (OwnCookie own : spec.cookies()) {
+      replaces |= own.name().equals(name) && own.replaces();
+    }
+    var out = new StringBuilder("{");
+    text("name", name, out);
+    text("value", pair.substring(equals + 1), out);
+    JsonText.name("replace", out);
+    out.append(replaces).append('}');
+    cookies.computeIfAbsent(name, _ -> new ArrayList<>()).add(out.toString());
+  }
+}

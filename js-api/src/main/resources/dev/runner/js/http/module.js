@@ -1,0 +1,405 @@
+// k6/http: what scripts see. All work is done by the Java half, `host`.
+const host = __runner("k6/http");
+const { parse } = JSON;
+const { isArray } = Array;
+const { isView } = ArrayBuffer;
+
+const REPLY = Symbol("reply");
+const UNSET = Symbol("unset");
+
+function notYet(what) {
+  throw new Error(`${what} is not available yet`);
+}
+
+// --- responses ---
+
+const responseMethods = {
+  json(selector) {
+    const body = this.body;
+    if (body === null) {
+      throw new Error("the response has no body, so there is no JSON to read");
+    }
+    const reply = this[REPLY];
+    if (selector !== undefined) {
+      const found = typeof selector === "string" ? reply.select(selector) : null;
+      return found === null ? undefined : parse(found);
+    }
+    try {
+      return parse(typeof body === "string" ? body : reply.text());
+    } catch (e) {
+      throw new Error(`the response body is not JSON: ${reply.jsonProblem()}`);
+    }
+  },
+  html() {
+    notYet("Response.html()");
+  },
+  submitForm() {
+    notYet("Response.submitForm()");
+  },
+  clickLink() {
+    notYet("Response.clickLink()");
+  },
+};
+
+function bodyOf(reply) {
+  switch (reply.bodyKind()) {
+    case 0:
+      return null;
+    case 1:
+      return reply.text();
+    case 2: {
+      const buffer = reply.size() === 0 ? new ArrayBuffer(0) : new ArrayBuffer(reply.bytes());
+      if (buffer.byteLength !== reply.size()) {
+        throw new Error("this script engine was started without access to byte buffers");
+      }
+      return buffer;
+    }
+    default:
+      return [];
+  }
+}
+
+function timingsOf(reply) {
+  return {
+    duration: reply.duration(),
+    blocked: reply.blocked(),
+    looking_up: 0,
+    connecting: reply.connecting(),
+    tls_handshaking: reply.tlsHandshaking(),
+    sending: reply.sending(),
+    waiting: reply.waiting(),
+    receiving: reply.receiving(),
+  };
+}
+
+function ocspOf(tls) {
+  return {
+    produced_at: 0,
+    this_update: 0,
+    next_update: 0,
+    revoked_at: 0,
+    revocation_reason: "",
+    status: tls === "" ? "" : "unknown",
+  };
+}
+
+// Cheap fields are read at once, the others when first asked for; all can be overwritten.
+function response(reply) {
+  let headers = UNSET;
+  let cookies = UNSET;
+  let body = UNSET;
+  let timings = UNSET;
+  let ocsp = UNSET;
+  let request = UNSET;
+  const status = reply.status();
+  const tls = reply.tlsVersion();
+  const good = status !== 0 && status < 400;
+  return {
+    __proto__: responseMethods,
+    [REPLY]: reply,
+    remote_ip: reply.remoteIp(),
+    remote_port: reply.remotePort(),
+    url: reply.url(),
+    status,
+    status_text: reply.statusText(),
+    proto: reply.proto(),
+    get headers() {
+      return headers === UNSET ? (headers = parse(reply.headers())) : headers;
+    },
+    set headers(value) {
+      headers = value;
+    },
+    get cookies() {
+      return cookies === UNSET ? (cookies = parse(reply.cookies())) : cookies;
+    },
+    set cookies(value) {
+      cookies = value;
+    },
+    get body() {
+      return body === UNSET ? (body = bodyOf(reply)) : body;
+    },
+    set body(value) {
+      body = value;
+    },
+    get timings() {
+      return timings === UNSET ? (timings = timingsOf(reply)) : timings;
+    },
+    set timings(value) {
+      timings = value;
+    },
+    tls_version: tls,
+    tls_cipher_suite: tls === "" ? "" : reply.tlsCipherSuite(),
+    get ocsp() {
+      return ocsp === UNSET ? (ocsp = ocspOf(tls)) : ocsp;
+    },
+    set ocsp(value) {
+      ocsp = value;
+    },
+    error: good ? "" : reply.error(),
+    error_code: good ? 0 : reply.errorCode(),
+    get request() {
+      return request === UNSET ? (request = parse(reply.request())) : request;
+    },
+    set request(value) {
+      request = value;
+    },
+  };
+}
+
+// --- what goes into a request ---
+
+class HttpURL {
+  constructor(name, text) {
+    this.name = name;
+    this.url = text;
+    this.clean_url = text.replace(/^([^:/?#]+:\/\/)[^/?#]*@/, "$1****:****@");
+  }
+}
+
+export function url(parts, ...values) {
+  const texts = typeof parts === "string" ? [parts] : parts;
+  let name = texts[0];
+  let text = texts[0];
+  for (let i = 0; i < values.length; i++) {
+    name += "${}" + texts[i + 1];
+    text += values[i] + texts[i + 1];
+  }
+  return new HttpURL(name, text);
+}
+
+class FileData {
+  constructor(data, filename, contentType) {
+    this.data = data;
+    this.filename = filename;
+    this.content_type = contentType;
+  }
+}
+
+export function file(data, filename, contentType) {
+  if (typeof data !== "string" && !(data instanceof ArrayBuffer) && !isView(data)) {
+    throw new Error("http.file() takes a string, an ArrayBuffer or a typed array");
+  }
+  return new FileData(
+    data,
+    filename === undefined || filename === null ? host.timestamp() : String(filename),
+    contentType === undefined || contentType === null
+      ? "application/octet-stream"
+      : String(contentType),
+  );
+}
+
+function bytesOf(view) {
+  return view.buffer.slice(view.byteOffset, view.byteOffset + view.byteLength);
+}
+
+function fieldText(key, value) {
+  if (value === null || value === undefined) {
+    return "";
+  }
+  if (typeof value === "object" || typeof value === "function") {
+    host.warn(`The form field '${key}' is an object and is sent empty; use JSON.stringify()`);
+    return "";
+  }
+  return String(value);
+}
+
+function formOf(fields) {
+  const form = host.form();
+  for (const key of Object.keys(fields)) {
+    const value = fields[key];
+    if (value instanceof FileData) {
+      const data = isView(value.data) ? bytesOf(value.data) : value.data;
+      form.file(key, data, String(value.filename), String(value.content_type));
+    } else if (isArray(value)) {
+      for (const item of value) {
+        form.field(key, fieldText(key, item));
+      }
+    } else {
+      form.field(key, fieldText(key, value));
+    }
+  }
+  return form;
+}
+
+// Strings, buffers and what cannot be a body stay as they are; the Java half refuses the last.
+function bodyFor(body) {
+  if (typeof body !== "object" || body === null || body instanceof ArrayBuffer || isArray(body)) {
+    return body;
+  }
+  return isView(body) ? bytesOf(body) : formOf(body);
+}
+
+// --- cookies ---
+
+let hostJarOf;
+
+export class CookieJar {
+  #jar;
+
+  constructor(jar) {
+    this.#jar = jar === undefined ? host.newCookieJar() : jar;
+  }
+
+  static {
+    hostJarOf = (value) =>
+      typeof value === "object" && value !== null && #jar in value ? value.#jar : undefined;
+  }
+
+  cookiesForURL(url) {
+    return parse(this.#jar.cookiesForUrl(String(url)));
+  }
+
+  set(url, name, value, options) {
+    this.#jar.set(String(url), String(name), String(value), options);
+    return true;
+  }
+
+  clear(url) {
+    this.#jar.clear(String(url));
+  }
+
+  delete(url, name) {
+    this.#jar.remove(String(url), String(name));
+  }
+}
+
+export function cookieJar() {
+  return new CookieJar(host.cookieJar());
+}
+
+// --- requests ---
+
+function send(method, target, body, params) {
+  let text = target;
+  let name;
+  if (typeof target !== "string" && target !== undefined && target !== null) {
+    if (target instanceof HttpURL) {
+      text = target.url;
+      name = target.name;
+    } else {
+      text = String(target);
+    }
+  }
+  const jar =
+    params === undefined || params === null || params.jar === undefined
+      ? undefined
+      : hostJarOf(params.jar);
+  const sent = body === undefined || typeof body === "string" ? body : bodyFor(body);
+  return response(host.request(method, text, name, sent, params, jar));
+}
+
+function warnOfExtra(name) {
+  host.warn(`http.${name}() takes a URL and params; further arguments are ignored`);
+}
+
+export function get(url, params) {
+  if (arguments.length > 2) {
+    warnOfExtra("get");
+  }
+  return send("GET", url, undefined, params);
+}
+
+export function head(url, params) {
+  if (arguments.length > 2) {
+    warnOfExtra("head");
+  }
+  return send("HEAD", url, undefined, params);
+}
+
+export function post(url, body, params) {
+  return send("POST", url, body, params);
+}
+
+export function put(url, body, params) {
+  return send("PUT", url, body, params);
+}
+
+export function patch(url, body, params) {
+  return send("PATCH", url, body, params);
+}
+
+export function del(url, body, params) {
+  return send("DELETE", url, body, params);
+}
+
+export function options(url, body, params) {
+  return send("OPTIONS", url, body, params);
+}
+
+export function request(method, url, body, params) {
+  return send(String(method), url, body, params);
+}
+
+export function asyncRequest() {
+  notYet("http.asyncRequest()");
+}
+
+export function batch() {
+  notYet("http.batch()");
+}
+
+export function expectedStatuses(...statuses) {
+  return host.expectedStatuses(...statuses);
+}
+
+export function setResponseCallback(callback) {
+  host.setResponseCallback(callback === undefined ? 0 : callback);
+}
+
+// --- constants ---
+
+export const TLS_1_0 = "tls1.0";
+export const TLS_1_1 = "tls1.1";
+export const TLS_1_2 = "tls1.2";
+export const TLS_1_3 = "tls1.3";
+export const OCSP_STATUS_GOOD = "good";
+export const OCSP_STATUS_REVOKED = "revoked";
+export const OCSP_STATUS_SERVER_FAILED = "server_failed";
+export const OCSP_STATUS_UNKNOWN = "unknown";
+export const OCSP_REASON_AA_COMPROMISE = "aa_compromise";
+export const OCSP_REASON_AFFILIATION_CHANGED = "affiliation_changed";
+export const OCSP_REASON_CA_COMPROMISE = "ca_compromise";
+export const OCSP_REASON_CERTIFICATE_HOLD = "certificate_hold";
+export const OCSP_REASON_CESSATION_OF_OPERATION = "cessation_of_operation";
+export const OCSP_REASON_KEY_COMPROMISE = "key_compromise";
+export const OCSP_REASON_PRIVILEGE_WITHDRAWN = "privilege_withdrawn";
+export const OCSP_REASON_REMOVE_FROM_CRL = "remove_from_crl";
+export const OCSP_REASON_SUPERSEDED = "superseded";
+export const OCSP_REASON_UNSPECIFIED = "unspecified";
+
+export default {
+  get,
+  head,
+  post,
+  put,
+  patch,
+  del,
+  options,
+  request,
+  asyncRequest,
+  batch,
+  url,
+  file,
+  cookieJar,
+  CookieJar,
+  expectedStatuses,
+  setResponseCallback,
+  TLS_1_0,
+  TLS_1_1,
+  TLS_1_2,
+  TLS_1_3,
+  OCSP_STATUS_GOOD,
+  OCSP_STATUS_REVOKED,
+  OCSP_STATUS_SERVER_FAILED,
+  OCSP_STATUS_UNKNOWN,
+  OCSP_REASON_AA_COMPROMISE,
+  OCSP_REASON_AFFILIATION_CHANGED,
+  OCSP_REASON_CA_COMPROMISE,
+  OCSP_REASON_CERTIFICATE_HOLD,
+  OCSP_REASON_CESSATION_OF_OPERATION,
+  OCSP_REASON_KEY_COMPROMISE,
+  OCSP_REASON_PRIVILEGE_WITHDRAWN,
+  OCSP_REASON_REMOVE_FROM_CRL,
+  OCSP_REASON_SUPERSEDED,
+  OCSP_REASON_UNSPECIFIED,
+};
