@@ -20,6 +20,7 @@ final class FakeSession implements HttpSession {
   final List<HttpCall> calls = new ArrayList<>();
   private final Deque<HttpReply> replies = new ArrayDeque<>();
   boolean interrupts;
+  Runnable onExchange = () -> {};
 
   FakeSession answer(int status, String body, String... headers) {
     return answer(status, body.getBytes(StandardCharsets.UTF_8), headers);
@@ -76,6 +77,7 @@ final class FakeSession implements HttpSession {
       throw new InterruptedException();
     }
     calls.add(call);
+    onExchange.run();
     HttpReply reply = replies.poll();
     return reply == null ? reply(200, new byte[0]) : reply;
   }
