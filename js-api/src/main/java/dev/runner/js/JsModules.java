@@ -1,0 +1,17 @@
+package dev.runner.js;
+
+import dev.runner.js.core.CoreModule;
+import dev.runner.js.metrics.MetricsModule;
+import dev.runner.js.module.JsModule;
+import java.util.List;
+
+/// All built-in modules, one line each.
+public final class JsModules {
+  private JsModules() {}
+
+  public static List<JsModule> all() {
+    return List.of(
+        new CoreModule(), //
+        new MetricsModule());
+  }
+}
