@@ -1,0 +1,145 @@
+package dev.runner.script;
+
+import dev.runner.js.module.ScriptFault;
+import dev.runner.js.module.VuInterrupted;
+import dev.runner.script.ScriptError.Kind;
+import java.nio.file.Path;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.graalvm.polyglot.PolyglotException;
+import org.graalvm.polyglot.Source;
+import org.graalvm.polyglot.SourceSection;
+import org.jspecify.annotations.Nullable;
+
+/// Turns the engine's exceptions into errors that speak of the script only.
+final class ScriptFailures {
+  private static final Pattern NOT_FOUND =
+      Pattern.compile("Error: Cannot find module '.*' imported from (.*)", Pattern.DOTALL);
+  private static final Pattern COMMON_JS =
+      Pattern.compile("ReferenceError: (module|exports|require) is not defined");
+
+  private final ScriptFiles files;
+
+  ScriptFailures(ScriptFiles files) {
+    this.files = files;
+  }
+
+  /// The error that stands for an exception of a running script.
+  ScriptError of(PolyglotException e) {
+    if (isStop(e)) {
+      return new ScriptError(Kind.INTERRUPTED, "the script was interrupted", e);
+    }
+    String syntax = e.isSyntaxError() ? syntax(e) : null;
+    if (syntax != null) {
+      return new ScriptError(Kind.SYNTAX, syntax, e);
+    }
+    return new ScriptError(Kind.EXCEPTION, text(e), e);
+  }
+
+  /// The error that stands for an exception while a script was loaded.
+  ///
+  /// @param refusal why an import was refused, if one was
+  ScriptError ofLoading(PolyglotException e, @Nullable String refusal) {
+    String message = message(e);
+    Matcher notFound = NOT_FOUND.matcher(message);
+    if (refusal != null && notFound.matches()) {
+      return new ScriptError(
+          Kind.LOAD, "cannot import " + refusal + importer(notFound.group(1)), e);
+    }
+    if (COMMON_JS.matcher(message).matches()) {
+      return new ScriptError(
+          Kind.EXCEPTION,
+          text(e) + "\nCommonJS is not supported yet: use import and export instead",
+          e);
+    }
+    return of(e);
+  }
+
+  private static String importer(String path) {
+    return path.startsWith("/") || path.contains("\\")
+        ? " (imported by " + Path.of(path).toUri() + ")"
+        : "";
+  }
+
+  static boolean isStop(PolyglotException e) {
+    return e.isInterrupted()
+        || e.isCancelled()
+        || (e.isHostException() && e.asHostException() instanceof VuInterrupted);
+  }
+
+  /// The message and the stack, one frame a line; frames of built-in code are left out.
+  String text(PolyglotException e) {
+    var text = new StringBuilder(message(e));
+    for (PolyglotException.StackFrame frame : e.getPolyglotStackTrace()) {
+      if (frame.isGuestFrame()) {
+        String place = place(frame.getSourceLocation());
+        if (place != null) {
+          String function = frame.getRootName();
+          boolean named = function != null && !function.isEmpty() && !function.startsWith(":");
+          text.append("\n\tat ");
+          text.append(named ? function + " (" + place + ")" : place);
+        }
+      }
+    }
+    return text.toString();
+  }
+
+  /// Where the innermost frame in a file of the script is, or null.
+  @Nullable Path file(PolyglotException e) {
+    for (PolyglotException.StackFrame frame : e.getPolyglotStackTrace()) {
+      if (frame.isGuestFrame()) {
+        Path path = path(frame.getSourceLocation());
+        if (path != null) {
+          return path;
+        }
+      }
+    }
+    return null;
+  }
+
+  private static String message(PolyglotException e) {
+    if (e.isHostException()) {
+      Throwable cause = e.asHostException();
+      return cause instanceof ScriptFault
+          ? "GoError: " + cause.getMessage()
+          : "InternalError: " + cause;
+    }
+    String message = e.getMessage();
+    return message == null ? "" : message.strip();
+  }
+
+  /// `SyntaxError: file:///script.js:3:11: what is wrong`, and the line with a mark below it; null
+  /// for a `SyntaxError` that running code threw, such as one of `JSON.parse`.
+  private @Nullable String syntax(PolyglotException e) {
+    SourceSection section = e.getSourceLocation();
+    String place = place(section);
+    if (section == null || place == null) {
+      return null;
+    }
+    Matcher parsed =
+        Pattern.compile(
+                "SyntaxError: " + Pattern.quote(section.getSource().getPath()) + ":\\d+:\\d+ (.*)",
+                Pattern.DOTALL)
+            .matcher(message(e));
+    return parsed.matches() ? "SyntaxError: " + place + ": " + parsed.group(1) : null;
+  }
+
+  private @Nullable String place(@Nullable SourceSection section) {
+    Path path = path(section);
+    return section == null || path == null
+        ? null
+        : path.toUri() + ":" + section.getStartLine() + ":" + section.getStartColumn();
+  }
+
+  private @Nullable Path path(@Nullable SourceSection section) {
+    if (section == null) {
+      return null;
+    }
+    Source source = section.getSource();
+    if (source.isInternal() || source.getPath() == null) {
+      return null;
+    }
+    Path path = Path.of(source.getPath());
+    return files.isBuiltin(path) ? null : path;
+  }
+}

@@ -1,0 +1,277 @@
+package dev.runner.script;
+
+import dev.runner.js.module.VuScope;
+import dev.runner.json.Json;
+import dev.runner.script.ScriptError.Kind;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeoutException;
+import org.graalvm.polyglot.Context;
+import org.graalvm.polyglot.PolyglotException;
+import org.graalvm.polyglot.Source;
+import org.graalvm.polyglot.Value;
+import org.jspecify.annotations.Nullable;
+
+/// A script in the life of one virtual user: its globals, its modules, its timers. Used by one
+/// thread at a time, except for [#interrupt] and [#close].
+public final class ScriptInstance implements AutoCloseable {
+  private final Context context;
+  private final ScriptHost host;
+  private final EventLoop loop;
+  private final ScriptFailures failures;
+  private final VuScope scope;
+  private final Map<String, Value> iterations = new HashMap<>();
+  private final Set<String> functions = new LinkedHashSet<>();
+  private volatile boolean closed;
+
+  /// What `globals.js` offers to this class.
+  private Value globals;
+
+  /// The exports of the main module.
+  private Value exports;
+
+  ScriptInstance(
+      Context context, ScriptHost host, EventLoop loop, ScriptFailures failures, VuScope scope) {
+    this.context = context;
+    this.host = host;
+    this.loop = loop;
+    this.failures = failures;
+    this.scope = scope;
+    globals = context.asValue(null);
+    exports = globals;
+  }
+
+  void load(
+      Source globalsSource,
+      Source bootstrap,
+      ModuleFileSystem fileSystem,
+      Map<String, String> env) {
+    try {
+      globals = context.eval(globalsSource).execute(host, scope.vuId(), Json.write(env));
+      exports = context.eval(bootstrap).getMember("script");
+      drain();
+      globals.invokeMember("endInit");
+      fileSystem.freeze();
+      Value names = globals.invokeMember("functions", exports);
+      for (long i = 0; i < names.getArraySize(); i++) {
+        functions.add(names.getArrayElement(i).asString());
+      }
+    } catch (PolyglotException e) {
+      throw failures.ofLoading(e, fileSystem.refusal());
+    }
+    for (String name : List.of("setup", "teardown")) {
+      if (exports.hasMember(name) && !functions.contains(name)) {
+        throw new ScriptError(
+            Kind.LOAD, "the script exports '" + name + "', but not as a function");
+      }
+    }
+  }
+
+  /// The names of all exported functions.
+  public Set<String> functionNames() {
+    return Set.copyOf(functions);
+  }
+
+  public boolean hasFunction(String export) {
+    return functions.contains(export);
+  }
+
+  public boolean hasAnyFunction() {
+    return !functions.isEmpty();
+  }
+
+  /// The Java halves of the modules that the script imported, for those that listen to iterations.
+  public List<Object> hosts() {
+    return host.halves();
+  }
+
+  /// The exported `options` as they are after the init code, as JSON, or null if there are none.
+  ///
+  /// @throws ScriptError of kind LOAD if they are a function
+  public @Nullable String optionsJson() {
+    try {
+      Value options = globals.invokeMember("options", exports);
+      if (options.isBoolean()) {
+        throw new ScriptError(
+            Kind.LOAD, "the exported 'options' must be an object, not a function");
+      }
+      return options.isNull() ? null : options.asString();
+    } catch (PolyglotException e) {
+      throw failures.of(e);
+    }
+  }
+
+  /// Replaces the content of `__ENV`.
+  public void environment(Map<String, String> env) {
+    globals.invokeMember("environment", Json.write(env));
+  }
+
+  /// Gives the instance what `setup` returned: iterations and `teardown` get it as their argument,
+  /// parsed once and theirs to change.
+  ///
+  /// @param json null for undefined
+  public void setupData(@Nullable String json) {
+    globals.invokeMember("importData", json);
+  }
+
+  /// Runs one iteration to the end of its event loop. A rejected promise does not fail it, but is
+  /// logged.
+  ///
+  /// @param iteration the value of `__ITER`
+  /// @throws ScriptError if the function or a timer throws, or it is interrupted
+  public void iterate(String export, long iteration) {
+    Value function = iterations.get(export);
+    try {
+      if (function == null) {
+        function = globals.invokeMember("iteration", function(export));
+        iterations.put(export, function);
+      }
+      function.executeVoid(iteration);
+      drain();
+    } catch (PolyglotException e) {
+      throw failed(e);
+    } catch (IllegalStateException e) {
+      throw closedOr(e);
+    }
+  }
+
+  /// Calls a function without argument, such as `setup`, and waits for its promise.
+  ///
+  /// @return what it returned as JSON, or null if that is undefined
+  /// @throws ScriptError of kind REJECTION if its promise is rejected, RESULT if what it returned
+  ///   cannot be kept as JSON
+  public @Nullable String callForJson(String export) {
+    call(export, "start");
+    try {
+      Value json = globals.invokeMember("resultJson");
+      return json.isNull() ? null : json.asString();
+    } catch (PolyglotException e) {
+      ScriptError error = failures.of(e);
+      throw new ScriptError(
+          Kind.RESULT,
+          export + "() returned something that cannot be kept as JSON: " + error.getMessage(),
+          e);
+    }
+  }
+
+  /// Calls a function with the setup data, such as `teardown`, and waits for its promise.
+  ///
+  /// @throws ScriptError of kind REJECTION if its promise is rejected
+  public void callWithData(String export) {
+    call(export, "startWithData");
+  }
+
+  /// Calls `handleSummary` and waits for its promise.
+  ///
+  /// @param json the data of the test
+  /// @return what to write where: file names, `stdout` or `stderr`, with bytes
+  /// @throws ScriptError of kind RESULT if it returns anything else
+  public Map<String, byte[]> handleSummary(String json) {
+    call("handleSummary", "startWithJson", json);
+    Value files = globals.invokeMember("resultFiles");
+    if (files.isNull()) {
+      throw new ScriptError(
+          Kind.RESULT,
+          "handleSummary() must return an object of destinations and texts or ArrayBuffers");
+    }
+    Map<String, byte[]> contents = new LinkedHashMap<>();
+    for (long i = 0; i < files.getArraySize(); i++) {
+      Value file = files.getArrayElement(i);
+      String destination = file.getArrayElement(0).asString();
+      Value content = file.getArrayElement(1);
+      if (content.isString()) {
+        contents.put(destination, content.asString().getBytes(StandardCharsets.UTF_8));
+      } else if (content.hasBufferElements()) {
+        contents.put(destination, ScriptHost.bytes(content));
+      } else {
+        throw new ScriptError(
+            Kind.RESULT,
+            "handleSummary() returned neither a text nor an ArrayBuffer for '" + destination + "'");
+      }
+    }
+    return contents;
+  }
+
+  private void call(String export, String starter, Object... arguments) {
+    try {
+      var all = new Object[arguments.length + 1];
+      all[0] = function(export);
+      System.arraycopy(arguments, 0, all, 1, arguments.length);
+      globals.invokeMember(starter, all);
+      drain();
+    } catch (PolyglotException e) {
+      throw failed(e);
+    } catch (IllegalStateException e) {
+      throw closedOr(e);
+    }
+    try {
+      globals.invokeMember("result");
+    } catch (PolyglotException e) {
+      ScriptError error = failures.of(e);
+      throw error.kind() == Kind.INTERRUPTED
+          ? error
+          : new ScriptError(Kind.REJECTION, "Uncaught (in promise) " + error.getMessage(), e);
+    }
+  }
+
+  private Value function(String export) {
+    if (!functions.contains(export)) {
+      throw new ScriptError(Kind.MISSING, "function '" + export + "' not found in exports");
+    }
+    return exports.getMember(export);
+  }
+
+  private void drain() {
+    try {
+      loop.drain();
+    } catch (InterruptedException e) {
+      loop.cancelAll();
+      Thread.currentThread().interrupt();
+      throw new ScriptError(Kind.INTERRUPTED, "the script was interrupted", e);
+    }
+  }
+
+  private ScriptError failed(PolyglotException e) {
+    int cancelled = loop.cancelAll();
+    ScriptError error = failures.of(e);
+    if (cancelled > 0 && error.kind() != Kind.INTERRUPTED) {
+      scope.log().warn(cancelled + " timers were cancelled because the script threw an exception");
+    }
+    return error;
+  }
+
+  private RuntimeException closedOr(IllegalStateException e) {
+    return closed ? new ScriptError(Kind.INTERRUPTED, "the script was closed", e) : e;
+  }
+
+  /// Stops code of the script that is running now, in the middle; the instance can be used again.
+  /// To be called on a platform thread other than the one that runs the script. A wait in Java code
+  /// ends only if the thread is interrupted too.
+  ///
+  /// @param limit how long to wait until the code has stopped
+  /// @return whether it has
+  public boolean interrupt(Duration limit) {
+    try {
+      context.interrupt(limit);
+      return true;
+    } catch (TimeoutException e) {
+      return false;
+    } catch (IllegalStateException e) {
+      throw closedOr(e);
+    }
+  }
+
+  /// Ends the instance for good, and code of it that is running. To be called by its own thread
+  /// while idle, or by a platform thread.
+  @Override
+  public void close() {
+    closed = true;
+    context.close(true);
+  }
+}

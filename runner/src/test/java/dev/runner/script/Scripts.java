@@ -1,0 +1,66 @@
+package dev.runner.script;
+
+import dev.runner.js.JsModules;
+import dev.runner.js.module.ScriptPhase;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/// Scripts in real files, run in real contexts; closes what it opened.
+final class Scripts implements AutoCloseable {
+  private final Path folder;
+  private final List<Script> opened = new ArrayList<>();
+  final TestScope scope = new TestScope();
+
+  Scripts(Path folder) {
+    this.folder = folder.toAbsolutePath();
+  }
+
+  Path write(String name, String text) {
+    try {
+      Path file = folder.resolve(name);
+      Files.createDirectories(file.getParent());
+      return Files.writeString(file, text);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  Script load(String text) {
+    return loadFile(write("script.js", text));
+  }
+
+  Script loadFile(Path file) {
+    Script script = new ScriptLoader(JsModules.all()).load(ScriptSource.file(file));
+    opened.add(script);
+    return script;
+  }
+
+  /// The script after its init code, ready for iterations.
+  ScriptInstance open(String text) {
+    return open(load(text), scope);
+  }
+
+  static ScriptInstance open(Script script, TestScope scope) {
+    ScriptInstance instance = script.open(scope, Map.of("HOST", "localhost"));
+    scope.phase = ScriptPhase.VU;
+    return instance;
+  }
+
+  /// What the default function of a script prints in one iteration.
+  List<String> printed(String text) {
+    open(text).iterate("default", 0);
+    return scope.lines.stream()
+        .map(line -> line.replaceAll("^info (.*) \\{source=console}$", "$1"))
+        .toList();
+  }
+
+  @Override
+  public void close() {
+    opened.forEach(Script::close);
+  }
+}
