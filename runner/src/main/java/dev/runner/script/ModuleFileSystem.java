@@ -123,7 +123,7 @@ final class ModuleFileSystem implements FileSystem {
     }
     if (why == null) {
       try {
-        return files.read(path);
+        return files.readModule(path);
       } catch (IOException e) {
         why = "'" + path + "': " + e.getMessage() + suggestion(path);
       }

@@ -118,7 +118,7 @@ final class ScriptFailures {
     }
     Matcher parsed =
         Pattern.compile(
-                "SyntaxError: " + Pattern.quote(section.getSource().getPath()) + ":\\d+:\\d+ (.*)",
+                "SyntaxError: " + Pattern.quote(section.getSource().getName()) + ":\\d+:\\d+ (.*)",
                 Pattern.DOTALL)
             .matcher(message(e));
     return parsed.matches() ? "SyntaxError: " + place + ": " + parsed.group(1) : null;

@@ -19,7 +19,14 @@ final class ScriptFiles {
   /// A folder that stands for built-in modules and does not exist.
   private static final String BUILTIN_FOLDER = "$builtin$";
 
+  /// Put before modules that use `import.meta.resolve`, which the engine does not offer; on their
+  /// first line, so that line numbers stay true.
+  private static final String META_PROLOGUE = "__meta(import.meta);";
+
+  private static final String META_USE = "import.meta.resolve";
+
   private final Path builtinRoot;
+  private final Map<Path, byte[]> sources = new ConcurrentHashMap<>();
   private final Map<Path, Content> contents = new ConcurrentHashMap<>();
   private final Map<String, JsModule> modules = new LinkedHashMap<>();
 
@@ -65,6 +72,21 @@ final class ScriptFiles {
       throw new IOException(content.problem);
     }
     return content.bytes;
+  }
+
+  /// The bytes of a file as the engine is to see it, which must not be changed.
+  ///
+  /// @throws IOException if it cannot be read; the message is the reason in words
+  byte[] readModule(Path path) throws IOException {
+    byte[] bytes = read(path);
+    return sources.computeIfAbsent(
+        path,
+        file -> {
+          var text = new String(bytes, StandardCharsets.UTF_8);
+          return text.contains(META_USE) && !text.startsWith("#!")
+              ? (META_PROLOGUE + text).getBytes(StandardCharsets.UTF_8)
+              : bytes;
+        });
   }
 
   private static Content load(Path path) {

@@ -172,7 +172,7 @@ public final class ScriptHost {
       return specifier;
     }
     if (specifier.startsWith("./") || specifier.startsWith("../") || specifier.startsWith("/")) {
-      return URI.create(base).resolve(specifier).toString();
+      return Path.of(URI.create(base)).resolveSibling(specifier).normalize().toUri().toString();
     }
     throw new ScriptFault("'" + specifier + "' is not the path of a file and has no URL");
   }
