@@ -7,6 +7,7 @@ import dev.runner.transport.HttpReply;
 import dev.runner.transport.HttpTimings;
 import java.net.URI;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.eclipse.jetty.client.BytesRequestContent;
 import org.eclipse.jetty.client.HttpClient;
@@ -91,29 +92,33 @@ final class Exchange extends HttpRequest
       String host = hostOverride();
       addHeader(new HttpField(HttpHeader.HOST, host == null ? Site.hostHeader(call.uri()) : host));
     }
+    byte[] bytes = call.body();
+    boolean hasBody = bytes != null && bytes.length > 0;
     for (HttpCall.Header header : headers) {
-      HttpField field = new HttpField(header.name(), header.value());
+      HttpHeader known = HttpHeader.CACHE.get(header.name());
       // Host stands above, and the body's length is what it is.
-      if (field.getHeader() != HttpHeader.HOST && field.getHeader() != HttpHeader.CONTENT_LENGTH) {
-        addHeader(field);
+      if (known != HttpHeader.HOST && known != HttpHeader.CONTENT_LENGTH) {
+        // Jetty takes a known Content-Type for a sign that there is a body.
+        boolean plain = known == HttpHeader.CONTENT_TYPE && !hasBody;
+        addHeader(new HttpField(plain ? null : known, header.name(), wire(header.value())));
       }
     }
     if (closeAfterwards && !http2) {
       addHeader(new HttpField(HttpHeader.CONNECTION, "close"));
     }
-    byte[] bytes = call.body();
-    if (bytes != null && bytes.length > 0) {
+    if (hasBody) {
       body(new BytesRequestContent((String) null, bytes));
-    } else if (needsLength(call.method())) {
-      addHeader(new HttpField(HttpHeader.CONTENT_LENGTH, "0"));
+    } else if (call.method().equals("PATCH")) {
+      // Jetty says so itself for POST and PUT, and leaves a known header out for PATCH.
+      addHeader(new HttpField((HttpHeader) null, HttpHeader.CONTENT_LENGTH.asString(), "0"));
     }
   }
 
-  private static boolean needsLength(String method) {
-    return switch (method) {
-      case "POST", "PUT", "PATCH" -> true;
-      default -> false;
-    };
+  /// Text beyond ASCII goes out as UTF-8; Jetty writes one byte for each character.
+  private static String wire(String value) {
+    return Site.isAscii(value)
+        ? value
+        : new String(value.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
   }
 
   private @Nullable String hostOverride() {

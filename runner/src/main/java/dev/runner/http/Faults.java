@@ -42,6 +42,10 @@ final class Faults {
     if (failure instanceof SocketTimeoutException || failure instanceof TimeoutException) {
       return new HttpFault(HttpFault.DIAL_TIMEOUT, "dial: i/o timeout");
     }
+    HttpFault socket = ofSocket(failure, link);
+    if (socket != null) {
+      return socket;
+    }
     String message = message(failure);
     if (failure instanceof ConnectException && message.contains("refused")) {
       return new HttpFault(HttpFault.DIAL_REFUSED, "dial: connection refused");
@@ -88,7 +92,7 @@ final class Faults {
         return new HttpFault(HttpFault.BROKEN_PIPE, "write: broken pipe");
       }
       if (isReset(message)) {
-        return new HttpFault(HttpFault.RESET_BY_PEER, "write: connection reset by peer");
+        return new HttpFault(HttpFault.RESET_BY_PEER, "read: connection reset by peer");
       }
     }
     return null;

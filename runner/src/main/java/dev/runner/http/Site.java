@@ -106,7 +106,7 @@ record Site(boolean secure, String host, int port) {
     return out.toString();
   }
 
-  private static boolean isAscii(String text) {
+  static boolean isAscii(String text) {
     for (int i = 0; i < text.length(); i++) {
       if (text.charAt(i) >= 0x80) {
         return false;
