@@ -1,0 +1,141 @@
+package dev.runner.output.json;
+
+import dev.runner.output.MetricNotes;
+import dev.runner.output.OutputContext;
+import dev.runner.sample.Metric;
+import dev.runner.sample.Series;
+import dev.runner.sample.Tags;
+import java.util.Arrays;
+import java.util.IdentityHashMap;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Turns samples into lines. What is the same for each sample of a metric or of a series is encoded
+/// once and kept, up to a limit. Not thread-safe.
+final class JsonLines {
+  /// Of all tags that are kept, in bytes and in series.
+  private static final int CACHE_BYTES = 8 << 20;
+
+  private static final int CACHE_SERIES = 50_000;
+
+  private final OutputContext context;
+  private final TimeText time = new TimeText();
+  private final IdentityHashMap<Series, byte[]> tails = new IdentityHashMap<>();
+  private int tailBytes;
+
+  /// What a point's line begins with, by [Metric#index].
+  private byte[] @Nullable [] heads = new byte[32][];
+
+  JsonLines(OutputContext context) {
+    this.context = context;
+  }
+
+  /// Appends a sample's line, and before it the metric's if this is its first sample.
+  void append(JsonBytes to, Series series, double value, long timeNanos) {
+    to.bytes(head(to, series.metric()));
+    time.append(to, context.epochNanos().applyAsLong(timeNanos));
+    to.ascii("\",\"value\":");
+    to.number(value);
+    to.bytes(tail(series));
+  }
+
+  private byte[] head(JsonBytes to, Metric metric) {
+    int index = metric.index();
+    if (index >= heads.length) {
+      heads = Arrays.copyOf(heads, index * 2);
+    }
+    byte[] known = heads[index];
+    if (known != null) {
+      return known;
+    }
+    appendMetric(to, metric);
+    var text = new JsonBytes(128);
+    text.ascii("{\"metric\":");
+    text.string(metric.name());
+    text.ascii(",\"type\":\"Point\",\"data\":{\"time\":\"");
+    byte[] head = text.toArray();
+    heads[index] = head;
+    return head;
+  }
+
+  private byte[] tail(Series series) {
+    byte[] known = tails.get(series);
+    if (known != null) {
+      return known;
+    }
+    var text = new JsonBytes(256);
+    text.ascii(",\"tags\":");
+    appendTags(text, series.tags());
+    text.ascii("}}\n");
+    byte[] tail = text.toArray();
+    if (tailBytes + tail.length > CACHE_BYTES || tails.size() >= CACHE_SERIES) {
+      tails.clear();
+      tailBytes = 0;
+    }
+    tails.put(series, tail);
+    tailBytes += tail.length;
+    return tail;
+  }
+
+  private void appendMetric(JsonBytes to, Metric metric) {
+    MetricNotes notes = context.notesOf(metric);
+    to.ascii("{\"type\":\"Metric\",\"data\":{\"name\":");
+    to.string(metric.name());
+    to.ascii(",\"type\":");
+    to.string(metric.kind().label());
+    to.ascii(",\"contains\":");
+    to.string(metric.unit().label());
+    to.ascii(",\"thresholds\":[");
+    String separator = "";
+    for (String threshold : notes.thresholds()) {
+      to.ascii(separator);
+      to.string(threshold);
+      separator = ",";
+    }
+    to.ascii("],\"submetrics\":");
+    appendSubmetrics(to, notes.submetrics());
+    to.ascii("},\"metric\":");
+    to.string(metric.name());
+    to.ascii("}\n");
+  }
+
+  private static void appendSubmetrics(JsonBytes to, List<MetricNotes.Submetric> submetrics) {
+    if (submetrics.isEmpty()) {
+      to.ascii("null");
+      return;
+    }
+    String separator = "[";
+    for (MetricNotes.Submetric submetric : submetrics) {
+      to.ascii(separator);
+      to.ascii("{\"name\":");
+      to.string(submetric.fullName());
+      to.ascii(",\"suffix\":");
+      to.string(submetric.suffix());
+      to.ascii(",\"tags\":");
+      appendTags(to, submetric.filter());
+      to.ascii("}");
+      separator = ",";
+    }
+    to.ascii("]");
+  }
+
+  private static void appendTags(JsonBytes to, Tags tags) {
+    if (tags.isEmpty()) {
+      to.ascii("{}");
+      return;
+    }
+    var separator =
+        new Object() {
+          String text = "{";
+        };
+    tags.forEach(
+        (name, value) -> {
+          to.ascii(separator.text);
+          separator.text = ",";
+          to.string(name);
+          to.ascii(":");
+          to.string(value);
+        });
+    to.ascii("}");
+  }
+}
