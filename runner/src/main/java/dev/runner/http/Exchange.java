@@ -53,8 +53,10 @@ final class Exchange extends HttpRequest
   private long writtenNanos;
   private long firstByteNanos;
   private long endNanos;
+  private boolean committed;
   private boolean written;
   private boolean answered;
+  private boolean whole;
   private @Nullable Response response;
   private @Nullable Source source;
   private final BodyBuffer received = new BodyBuffer();
@@ -187,7 +189,7 @@ final class Exchange extends HttpRequest
     return null;
   }
 
-  // Events of the request, of which only its end counts.
+  // Events of the request, of which two count.
 
   @Override
   public void notifyQueued() {}
@@ -199,7 +201,9 @@ final class Exchange extends HttpRequest
   public void notifyHeaders() {}
 
   @Override
-  public void notifyCommit() {}
+  public void notifyCommit() {
+    committed = true;
+  }
 
   @Override
   public void notifyContent(ByteBuffer content) {}
@@ -257,6 +261,7 @@ final class Exchange extends HttpRequest
       }
       chunk.release();
       if (last) {
+        whole = true;
         return;
       }
     }
@@ -275,7 +280,9 @@ final class Exchange extends HttpRequest
   @Override
   public void onComplete(Result result) {
     endNanos = clock.nanoTime();
-    failure = result.getFailure();
+    // A whole answer counts, though the server may have refused the rest of the request, or Jetty
+    // given up an HTTP/2 connection because it was this one's last.
+    failure = whole ? null : result.getFailure();
     done = true;
     session.wake();
   }
@@ -293,7 +300,9 @@ final class Exchange extends HttpRequest
     if (failure == null || answered || !reused) {
       return false;
     }
-    return link.sentBytes() == sentBefore || isReplayable();
+    // An HTTP/2 connection also carries frames that belong to no request.
+    boolean unsent = http2 ? !committed : link.sentBytes() == sentBefore;
+    return unsent || isReplayable();
   }
 
   private boolean isReplayable() {

@@ -34,6 +34,10 @@ import org.jspecify.annotations.Nullable;
 /// neither TLS nor HTTP/2 classes, and one for `https`.
 final class JettyClients implements AutoCloseable {
   private static final int MAX_HEADERS_BYTES = 1 << 20;
+
+  /// HTTP/2 takes a buffer of this size for each request, from a pool that keeps none larger.
+  private static final int MAX_SECURE_HEADERS_BYTES = 1 << 15;
+
   private static final int MAX_THREADS = 64;
 
   private static final Origin.Protocol PLAIN = HttpClientTransportOverHTTP.HTTP11;
@@ -103,7 +107,7 @@ final class JettyClients implements AutoCloseable {
     client.setUserAgentField(null);
     client.setDefaultRequestContentType(null);
     client.setHttpCookieStore(new HttpCookieStore.Empty());
-    client.setMaxRequestHeadersSize(MAX_HEADERS_BYTES);
+    client.setMaxRequestHeadersSize(tls ? MAX_SECURE_HEADERS_BYTES : MAX_HEADERS_BYTES);
     client.setMaxConnectionsPerDestination(Integer.MAX_VALUE);
     LifeCycle.start(client);
     client.getContentDecoderFactories().clear();

@@ -98,6 +98,19 @@ class JettyHttpTransportTest extends HttpTransportContract {
   }
 
   @Test
+  @DisplayName("loses no request to a server that ends HTTP/2 connections now and then")
+  void goAway() throws Exception {
+    HttpSession https = secure(trusting(server));
+    for (int i = 0; i < 20; i++) {
+      HttpReply last = https.exchange(call("POST", server.https() + "/goodbye", List.of(), null));
+      assertThat(last.fault()).isNull();
+      assertThat(text(last)).isEqualTo("goodbye");
+      HttpReply next = https.exchange(call("POST", server.https() + "/", List.of(), bytes("x")));
+      assertThat(next.fault()).isNull();
+    }
+  }
+
+  @Test
   @DisplayName("speaks HTTP/1.1 over TLS with a server that negotiates nothing")
   void http1OverTls() throws Exception {
     var tls = server.sslContext().getServerSocketFactory();

@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLContext;
 import org.eclipse.jetty.alpn.server.ALPNServerConnectionFactory;
+import org.eclipse.jetty.http2.ErrorCode;
+import org.eclipse.jetty.http2.HTTP2Connection;
 import org.eclipse.jetty.http2.server.HTTP2ServerConnectionFactory;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Handler;
@@ -32,8 +34,9 @@ import org.eclipse.jetty.util.ssl.SslContextFactory;
 /// over TLS on another, with a certificate of its own.
 ///
 /// Paths: `/echo` answers with the request as text, `/status/N`, `/bytes/N` (N bytes `x`),
-/// `/delay/MS`, `/half/MS` (half of the body, the rest MS later), `/peer` (the client's port).
-/// Everything else is `200` with the text `ok`.
+/// `/delay/MS`, `/half/MS` (half of the body, the rest MS later), `/peer` (the client's port),
+/// `/goodbye` (the last answer on an HTTP/2 connection). Everything else is `200` with the text
+/// `ok`.
 public final class LoopbackServer implements AutoCloseable {
   private static final String PASSWORD = "changeit";
 
@@ -195,6 +198,12 @@ public final class LoopbackServer implements AutoCloseable {
               response, false, ByteBuffer.wrap("first half,".getBytes(StandardCharsets.UTF_8)));
           Thread.sleep(Long.parseLong(argument));
           text(response, callback, "second half");
+        }
+        case "goodbye" -> {
+          if (request.getConnectionMetaData().getConnection() instanceof HTTP2Connection http2) {
+            http2.getSession().close(ErrorCode.NO_ERROR.code, "enough", Callback.NOOP);
+          }
+          text(response, callback, "goodbye");
         }
         case "peer" -> text(response, callback, Integer.toString(Request.getRemotePort(request)));
         default -> text(response, callback, "ok");
