@@ -29,7 +29,7 @@ final class HttpScript implements AutoCloseable {
         Context.newBuilder("js")
             .engine(ENGINE)
             .allowHostAccess(
-                HostAccess.newBuilder(HostAccess.EXPLICIT).allowBufferAccess(true).build())
+                HostAccess.newBuilder(HostAccess.CONSTRAINED).allowBufferAccess(true).build())
             .option("js.esm-eval-returns-exports", "true")
             .build();
     Value globals = context.getBindings("js");
