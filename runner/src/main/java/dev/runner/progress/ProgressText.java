@@ -129,7 +129,7 @@ public final class ProgressText {
   }
 
   private static String percentage(double fraction) {
-    return String.format(Locale.ROOT, "[ %3d%% ]", (int) (fraction * 100));
+    return String.format(Locale.ROOT, "[ %3d%% ]", (int) (fraction * 100 + 1e-9));
   }
 
   private static String bar(double fraction, int cells, boolean colour) {
