@@ -3,6 +3,7 @@ package dev.runner.js.http;
 import dev.runner.js.http.cookie.CookieDates;
 import dev.runner.js.http.cookie.CookieJar;
 import dev.runner.js.http.cookie.SetCookie;
+import dev.runner.js.http.request.ScriptText;
 import dev.runner.js.http.url.Url;
 import dev.runner.js.http.url.UrlCache;
 import dev.runner.js.http.url.UrlFault;

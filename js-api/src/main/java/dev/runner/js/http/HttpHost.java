@@ -1,6 +1,11 @@
 package dev.runner.js.http;
 
 import dev.runner.js.http.cookie.CookieJar;
+import dev.runner.js.http.request.ExpectedStatuses;
+import dev.runner.js.http.request.FormBody;
+import dev.runner.js.http.request.RequestFault;
+import dev.runner.js.http.request.RequestReader;
+import dev.runner.js.http.request.RequestSpec;
 import dev.runner.js.http.url.UrlCache;
 import dev.runner.js.module.IterationListener;
 import dev.runner.js.module.ScriptFault;
@@ -158,7 +163,12 @@ public final class HttpHost implements IterationListener {
       made =
           new Client(
               defaults,
-              new RequestReader(urls, defaults, scope.log()),
+              new RequestReader(
+                  urls,
+                  defaults.userAgent(),
+                  defaults.maxRedirects(),
+                  defaults.discardBodies(),
+                  scope.log()),
               new RedirectChain(
                   scope, scope.port(HttpSession.class), new HttpSampler(scope), saidUnsupported));
       client = made;

@@ -1,10 +1,13 @@
 package dev.runner.js.http;
 
 import dev.runner.js.http.HttpSampler.Kind;
-import dev.runner.js.http.RequestSpec.OwnCookie;
-import dev.runner.js.http.RequestSpec.ResponseType;
 import dev.runner.js.http.cookie.CookieJar;
 import dev.runner.js.http.cookie.SetCookie;
+import dev.runner.js.http.request.ExpectedStatuses;
+import dev.runner.js.http.request.RequestHeaders;
+import dev.runner.js.http.request.RequestSpec;
+import dev.runner.js.http.request.RequestSpec.OwnCookie;
+import dev.runner.js.http.request.RequestSpec.ResponseType;
 import dev.runner.js.http.url.Url;
 import dev.runner.js.http.url.UrlFault;
 import dev.runner.js.module.VuInterrupted;

@@ -1,12 +1,11 @@
 package dev.runner.js.http;
 
-import dev.runner.js.http.RequestSpec.OwnCookie;
-import dev.runner.js.http.RequestSpec.ResponseType;
-import dev.runner.js.http.cookie.SetCookie;
 import dev.runner.js.http.json.Json;
 import dev.runner.js.http.json.JsonReader;
 import dev.runner.js.http.json.JsonSelector;
 import dev.runner.js.http.json.JsonSyntaxFault;
+import dev.runner.js.http.request.RequestSpec;
+import dev.runner.js.http.request.RequestSpec.ResponseType;
 import dev.runner.js.http.url.Url;
 import dev.runner.transport.HttpCall.Header;
 import dev.runner.transport.HttpFault;
@@ -14,10 +13,7 @@ import dev.runner.transport.HttpReply;
 import dev.runner.transport.HttpTimings;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.graalvm.polyglot.HostAccess;
 import org.jspecify.annotations.Nullable;
 
@@ -30,9 +26,6 @@ public final class ReplyObject {
   private static final int BODY_TEXT = 1;
   private static final int BODY_BINARY = 2;
   private static final int BODY_UNSENT = 3;
-
-  /// What scripts see as the expiry of a cookie without one.
-  private static final long NO_EXPIRY = -6_795_364_578_871L;
 
   private static final HttpReply NOTHING =
       new HttpReply(0, "", "", List.of(), new byte[0], "", 0, "", "", HttpTimings.ZERO, 0, null);
@@ -148,45 +141,13 @@ public final class ReplyObject {
   /// JSON: canonical names to values.
   @HostAccess.Export
   public String headers() {
-    return JsonText.joinedHeaders(reply.headers());
+    return JsonText.headers(reply.headers());
   }
 
   /// JSON: names to arrays of the cookies that the response sets.
   @HostAccess.Export
   public String cookies() {
-    Map<String, List<String>> cookies = new LinkedHashMap<>();
-    for (Header header : reply.headers()) {
-      if (header.name().equalsIgnoreCase("Set-Cookie")) {
-        SetCookie cookie = SetCookie.parse(header.value());
-        if (cookie != null) {
-          cookies.computeIfAbsent(cookie.name(), _ -> new ArrayList<>()).add(json(cookie));
-        }
-      }
-    }
-    return JsonText.listsOfJson(cookies);
-  }
-
-  private static String json(SetCookie cookie) {
-    var out = new StringBuilder("{");
-    text("name", cookie.name(), out);
-    text("value", cookie.value(), out);
-    text("domain", cookie.domain(), out);
-    text("path", cookie.path(), out);
-    JsonText.name("http_only", out);
-    out.append(cookie.httpOnly());
-    JsonText.name("secure", out);
-    out.append(cookie.secure());
-    JsonText.name("max_age", out);
-    out.append(cookie.maxAgeSeconds());
-    JsonText.name("expires", out);
-    Long expires = cookie.expiresMillis();
-    out.append(expires == null ? NO_EXPIRY : expires);
-    return out.append('}').toString();
-  }
-
-  private static void text(String name, String value, StringBuilder out) {
-    JsonText.name(name, out);
-    Json.quote(value, out);
+    return JsonText.cookies(reply.headers());
   }
 
   /// 0 for `null`, 1 for text, 2 for binary, 3 for what a request has that could not be made.
@@ -278,46 +239,6 @@ public final class ReplyObject {
   /// JSON of the request as it was first sent, or `null` if it could not be made.
   @HostAccess.Export
   public String request() {
-    if (spec == null) {
-      return "null";
-    }
-    Map<String, List<String>> headers = new LinkedHashMap<>();
-    Map<String, List<String>> cookies = new LinkedHashMap<>();
-    for (Header header : sent) {
-      headers.computeIfAbsent(header.name(), _ -> new ArrayList<>()).add(header.value());
-      if (header.name().equals("Cookie")) {
-        for (String pair : header.value().split(";", -1)) {
-          sentCookie(pair.trim(), spec, cookies);
-        }
-      }
-    }
-    byte[] sentBody = spec.body();
-    var out = new StringBuilder("{");
-    text("method", spec.method(), out);
-    text("url", spec.url().text(), out);
-    JsonText.name("headers", out);
-    out.append(JsonText.lists(headers));
-    text("body", sentBody == null ? "" : new String(sentBody, StandardCharsets.UTF_8), out);
-    JsonText.name("cookies", out);
-    out.append(JsonText.listsOfJson(cookies));
-    return out.append('}').toString();
-  }
-
-  private static void sentCookie(String pair, RequestSpec spec, Map<String, List<String>> cookies) {
-    int equals = pair.indexOf('=');
-    if (equals <= 0) {
-      return;
-    }
-    String name = pair.substring(0, equals);
-    boolean replaces = false;
-    for (OwnCookie own : spec.cookies()) {
-      replaces |= own.name().equals(name) && own.replaces();
-    }
-    var out = new StringBuilder("{");
-    text("name", name, out);
-    text("value", pair.substring(equals + 1), out);
-    JsonText.name("replace", out);
-    out.append(replaces).append('}');
-    cookies.computeIfAbsent(name, _ -> new ArrayList<>()).add(out.toString());
+    return spec == null ? "null" : JsonText.request(spec, sent);
   }
 }

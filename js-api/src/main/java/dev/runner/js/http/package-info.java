@@ -1,9 +1,9 @@
 /// `k6/http`: requests, responses and cookies as scripts see them.
 ///
 /// Runs on the virtual user's thread, which waits for each reply; only [HttpModule] and its cache
-/// of URLs are shared. Everything between a script's arguments and one
-/// [dev.runner.transport.HttpCall] per hop belongs here: bodies, headers, redirects, expected
-/// statuses, samples; URLs, cookies and JSON have packages of their own below.
+/// of URLs are shared. What happens between a request and its response belongs here: one
+/// [dev.runner.transport.HttpCall] per hop, redirects, samples, what scripts see of it. Reading a
+/// script's arguments, URLs, cookies and JSON have packages of their own below.
 @NullMarked
 package dev.runner.js.http;
 

@@ -1,4 +1,4 @@
-package dev.runner.js.http;
+package dev.runner.js.http.request;
 
 import dev.runner.js.module.ScriptFault;
 import org.graalvm.polyglot.Value;
@@ -7,7 +7,7 @@ import org.graalvm.polyglot.Value;
 /// in it.
 public final class ExpectedStatuses {
   /// Every status that is no error.
-  static final ExpectedStatuses DEFAULT = new ExpectedStatuses(new int[] {200, 399});
+  public static final ExpectedStatuses DEFAULT = new ExpectedStatuses(new int[] {200, 399});
 
   /// Lowest and highest status of each range, in turn.
   private final int[] ranges;
@@ -16,7 +16,7 @@ public final class ExpectedStatuses {
     this.ranges = ranges;
   }
 
-  static ExpectedStatuses of(Value[] statuses) {
+  public static ExpectedStatuses of(Value[] statuses) {
     if (statuses.length == 0) {
       throw new ScriptFault("expectedStatuses() needs at least one status or {min, max} range");
     }
@@ -45,7 +45,7 @@ public final class ExpectedStatuses {
     return bound.asInt();
   }
 
-  boolean contains(int status) {
+  public boolean contains(int status) {
     for (int i = 0; i < ranges.length; i += 2) {
       if (ranges[i] <= status && status <= ranges[i + 1]) {
         return true;

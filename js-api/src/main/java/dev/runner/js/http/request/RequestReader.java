@@ -1,8 +1,8 @@
-package dev.runner.js.http;
+package dev.runner.js.http.request;
 
-import dev.runner.js.http.RequestSpec.OwnCookie;
-import dev.runner.js.http.RequestSpec.ResponseType;
 import dev.runner.js.http.cookie.CookieJar;
+import dev.runner.js.http.request.RequestSpec.OwnCookie;
+import dev.runner.js.http.request.RequestSpec.ResponseType;
 import dev.runner.js.http.url.Url;
 import dev.runner.js.http.url.UrlCache;
 import dev.runner.js.http.url.UrlFault;
@@ -17,22 +17,26 @@ import org.graalvm.polyglot.Value;
 import org.jspecify.annotations.Nullable;
 
 /// Turns the arguments of a script's call into a [RequestSpec].
-final class RequestReader {
+public final class RequestReader {
   private final UrlCache urls;
-  private final HttpDefaults defaults;
+  private final int maxRedirects;
+  private final ResponseType defaultType;
   private final Log log;
 
   /// What is sent without any headers given.
   private final List<Header> plainHeaders;
 
-  RequestReader(UrlCache urls, HttpDefaults defaults, Log log) {
+  /// @param userAgent empty to send none
+  /// @param maxRedirects how many redirects are followed unless a request says otherwise
+  /// @param discardBodies whether bodies are thrown away unless a request says otherwise
+  public RequestReader(
+      UrlCache urls, String userAgent, int maxRedirects, boolean discardBodies, Log log) {
     this.urls = urls;
-    this.defaults = defaults;
+    this.maxRedirects = maxRedirects;
+    this.defaultType = discardBodies ? ResponseType.NONE : ResponseType.TEXT;
     this.log = log;
     this.plainHeaders =
-        defaults.userAgent().isEmpty()
-            ? List.of()
-            : List.of(new Header("User-Agent", defaults.userAgent()));
+        userAgent.isEmpty() ? List.of() : List.of(new Header("User-Agent", userAgent));
   }
 
   /// @param urlText null where the script gave none
@@ -41,7 +45,7 @@ final class RequestReader {
   ///   fault
   /// @param jar the virtual user's jar or the one given in `params`
   /// @param expected what holds unless `params` say otherwise; null for no opinion
-  RequestSpec read(
+  public RequestSpec read(
       String method,
       @Nullable String urlText,
       @Nullable String name,
@@ -94,9 +98,9 @@ final class RequestReader {
     List<OwnCookie> cookies = List.of();
     Tags tags = Tags.EMPTY;
     long timeoutNanos = Timeouts.DEFAULT_NANOS;
-    int redirects = defaults.maxRedirects();
+    int redirects = maxRedirects;
     boolean redirectsGiven;
-    ResponseType responseType = defaults.discardBodies() ? ResponseType.NONE : ResponseType.TEXT;
+    ResponseType responseType = defaultType;
     @Nullable ExpectedStatuses expected;
 
     Reading(@Nullable String name, @Nullable ExpectedStatuses expected) {

@@ -1,15 +1,15 @@
-package dev.runner.js.http;
+package dev.runner.js.http.request;
 
 import dev.runner.transport.HttpCall.Header;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Rules about header names and values.
-final class RequestHeaders {
+public final class RequestHeaders {
   private RequestHeaders() {}
 
   /// A name as it is usually written, such as `Content-Type`; unchanged if it cannot be a name.
-  static String canonical(String name) {
+  public static String canonical(String name) {
     boolean up = true;
     boolean clean = true;
     for (int i = 0; i < name.length(); i++) {
@@ -64,7 +64,7 @@ final class RequestHeaders {
   }
 
   /// The first value of a header, whatever the case of its name; null if there is none.
-  static @Nullable String find(List<Header> headers, String name) {
+  public static @Nullable String find(List<Header> headers, String name) {
     for (int i = 0; i < headers.size(); i++) {
       if (headers.get(i).name().equalsIgnoreCase(name)) {
         return headers.get(i).value();
@@ -75,7 +75,7 @@ final class RequestHeaders {
 
   /// `name=value` as it may stand in a `Cookie` header: characters that may not are left out, and a
   /// value with spaces or commas is quoted.
-  static void appendCookie(String name, String value, StringBuilder out) {
+  public static void appendCookie(String name, String value, StringBuilder out) {
     if (!out.isEmpty()) {
       out.append("; ");
     }

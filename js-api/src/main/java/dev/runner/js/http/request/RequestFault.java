@@ -1,7 +1,7 @@
-package dev.runner.js.http;
+package dev.runner.js.http.request;
 
 /// A request that cannot be made because of what the script asked for.
-final class RequestFault extends Exception {
+public final class RequestFault extends Exception {
   private static final long serialVersionUID = 1L;
 
   private final int code;
@@ -16,7 +16,7 @@ final class RequestFault extends Exception {
     this.code = code;
   }
 
-  int code() {
+  public int code() {
     return code;
   }
 

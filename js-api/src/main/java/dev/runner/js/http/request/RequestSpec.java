@@ -1,4 +1,4 @@
-package dev.runner.js.http;
+package dev.runner.js.http.request;
 
 import dev.runner.js.http.cookie.CookieJar;
 import dev.runner.js.http.url.Url;
@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// @param redirects how many to follow at most
 /// @param redirectsGiven whether that number was given for this request
 /// @param expected null if the request is neither a success nor a failure
-record RequestSpec(
+public record RequestSpec(
     String method,
     Url url,
     @Nullable String name,
@@ -35,10 +35,10 @@ record RequestSpec(
   /// A cookie given for one request.
   ///
   /// @param replaces whether a cookie of that name in the jar is not sent
-  record OwnCookie(String name, String value, boolean replaces) {}
+  public record OwnCookie(String name, String value, boolean replaces) {}
 
   /// What becomes of a response's body.
-  enum ResponseType {
+  public enum ResponseType {
     TEXT,
     BINARY,
     NONE

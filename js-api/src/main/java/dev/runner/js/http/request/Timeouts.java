@@ -1,4 +1,4 @@
-package dev.runner.js.http;
+package dev.runner.js.http.request;
 
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;

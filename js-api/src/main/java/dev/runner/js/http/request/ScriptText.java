@@ -1,13 +1,13 @@
-package dev.runner.js.http;
+package dev.runner.js.http.request;
 
 import java.math.BigDecimal;
 import org.graalvm.polyglot.Value;
 
 /// Script values as the text that JavaScript's own conversion gives.
-final class ScriptText {
+public final class ScriptText {
   private ScriptText() {}
 
-  static String of(Value value) {
+  public static String of(Value value) {
     if (value.isString()) {
       return value.asString();
     }

@@ -1,4 +1,4 @@
-package dev.runner.js.http;
+package dev.runner.js.http.request;
 
 import dev.runner.js.http.url.UrlEscapes;
 import java.io.ByteArrayOutputStream;
@@ -17,7 +17,7 @@ public final class FormBody {
   private final List<Part> parts = new ArrayList<>();
   private @Nullable String boundary;
 
-  FormBody() {}
+  public FormBody() {}
 
   @HostAccess.Export
   public void field(String name, String value) {
