@@ -46,11 +46,6 @@ final class BodyBuffer {
     return tooLarge;
   }
 
-  void clear() {
-    bytes = NOTHING;
-    length = 0;
-  }
-
   /// What has come; the buffer is not to be used any more.
   byte[] take() {
     return length == bytes.length ? bytes : Arrays.copyOf(bytes, length);

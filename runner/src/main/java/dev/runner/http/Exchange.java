@@ -36,6 +36,8 @@ final class Exchange extends HttpRequest
   /// Stands in for the request's URI, which Jetty would otherwise take apart anew each time.
   private static final URI ANY = URI.create("http://localhost/");
 
+  private static final byte[] NOTHING = {};
+
   /// Chunks to copy before Jetty gets a chance to abort.
   private static final int CHUNKS_AT_ONCE = 64;
 
@@ -318,39 +320,17 @@ final class Exchange extends HttpRequest
 
   /// @param startNanos when the call began
   HttpReply reply(long startNanos) {
-    HttpFault fault = null;
     if (failure != null) {
-      fault = Faults.ofExchange(failure, link, answered, http2);
-    } else if (received.isTooLarge()) {
-      fault = new HttpFault(HttpFault.GENERIC, "response body larger than 2 GB");
+      HttpFault fault = Faults.ofExchange(failure, link, answered, http2);
+      return failed(startNanos, endNanos, received.take(), fault);
     }
-    return reply(startNanos, endNanos, fault);
-  }
-
-  /// The reply of an exchange that was cut off; `settled` tells whether Jetty is done with it.
-  HttpReply timedOut(long startNanos, boolean settled) {
-    if (!settled) {
-      received.clear();
-    }
-    return reply(startNanos, clock.nanoTime(), Faults.REQUEST_TIMEOUT);
-  }
-
-  private HttpReply reply(long startNanos, long end, @Nullable HttpFault fault) {
     Response from = response;
-    if (from == null || fault != null) {
-      return new HttpReply(
-          0,
-          "",
-          "",
-          List.of(),
-          received.take(),
-          link.remoteIp(),
-          link.remotePort(),
-          link.tlsVersion(),
-          link.cipherSuite(),
-          timings(startNanos, end),
-          end,
-          fault);
+    if (from == null) {
+      return failed(startNanos, endNanos, NOTHING, new HttpFault(HttpFault.GENERIC, "no response"));
+    }
+    if (received.isTooLarge()) {
+      var fault = new HttpFault(HttpFault.GENERIC, "response body larger than 2 GB");
+      return failed(startNanos, endNanos, NOTHING, fault);
     }
     String reason = from.getReason();
     return new HttpReply(
@@ -363,9 +343,31 @@ final class Exchange extends HttpRequest
         link.remotePort(),
         link.tlsVersion(),
         link.cipherSuite(),
+        timings(startNanos, endNanos),
+        endNanos,
+        null);
+  }
+
+  /// The reply of an exchange that was cut off; `settled` tells whether Jetty is done with it.
+  HttpReply timedOut(long startNanos, boolean settled) {
+    byte[] body = settled ? received.take() : NOTHING;
+    return failed(startNanos, clock.nanoTime(), body, Faults.REQUEST_TIMEOUT);
+  }
+
+  private HttpReply failed(long startNanos, long end, byte[] body, HttpFault fault) {
+    return new HttpReply(
+        0,
+        "",
+        "",
+        List.of(),
+        body,
+        link.remoteIp(),
+        link.remotePort(),
+        link.tlsVersion(),
+        link.cipherSuite(),
         timings(startNanos, end),
         end,
-        null);
+        fault);
   }
 
   private String standardReason(Response from) {

@@ -40,6 +40,9 @@ final class JettyClients implements AutoCloseable {
 
   private static final int MAX_THREADS = 64;
 
+  /// After this long without a new connection Jetty forgets a site; connections to it live on.
+  private static final long DESTINATION_IDLE_MILLIS = 60_000;
+
   private static final Origin.Protocol PLAIN = HttpClientTransportOverHTTP.HTTP11;
   private static final Origin.Protocol NEGOTIATED =
       new Origin.Protocol(List.of("h2", "http/1.1"), true);
@@ -108,7 +111,7 @@ final class JettyClients implements AutoCloseable {
     client.setDefaultRequestContentType(null);
     client.setHttpCookieStore(new HttpCookieStore.Empty());
     client.setMaxRequestHeadersSize(tls ? MAX_SECURE_HEADERS_BYTES : MAX_HEADERS_BYTES);
-    client.setMaxConnectionsPerDestination(Integer.MAX_VALUE);
+    client.setDestinationIdleTimeout(DESTINATION_IDLE_MILLIS);
     LifeCycle.start(client);
     client.getContentDecoderFactories().clear();
     ProtocolHandlers handlers = client.getProtocolHandlers();

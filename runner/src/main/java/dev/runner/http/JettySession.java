@@ -71,7 +71,8 @@ final class JettySession implements HttpSession {
     try {
       site = Site.of(call.uri());
       client = clients.client(site);
-    } catch (IllegalArgumentException | IllegalStateException e) {
+    } catch (RuntimeException e) {
+      // A URL without a host, a transport that is closed, a trust store that cannot be used.
       return unsent(Faults.ofCall(e));
     }
     Link link = takeIdle(site);
@@ -113,6 +114,11 @@ final class JettySession implements HttpSession {
       link.close();
       forget();
       throw e;
+    } catch (RuntimeException e) {
+      exchange.cutOff(e);
+      link.close();
+      forget();
+      return unsent(Faults.ofCall(e));
     }
     if (!inTime) {
       exchange.cutOff(new TimeoutException("request timeout"));

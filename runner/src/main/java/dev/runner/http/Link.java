@@ -11,6 +11,7 @@ import java.nio.channels.SocketChannel;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicLong;
 import javax.net.ssl.SSLSession;
 import org.eclipse.jetty.client.Connection;
@@ -87,7 +88,11 @@ final class Link extends Transport.TCPIP implements Promise<Connection>, Awaited
   /// Begins to connect; [#isDone()] turns true when that has succeeded or failed.
   void dial(HttpClient client, Names names) {
     this.client = client;
-    names.resolve(site.host(), this::dialAny, this::failed);
+    try {
+      names.resolve(site.host(), this::dialAny, this::failed);
+    } catch (RejectedExecutionException e) {
+      end(null, new ClosedChannelException());
+    }
   }
 
   private void failed(UnknownHostException unknown) {
