@@ -72,8 +72,19 @@ public final class CoreHost {
     return names.size() - 1;
   }
 
+  /// Records a check with a number that passed. It has no other arguments to be fast.
   @HostAccess.Export
-  public void check(int number, boolean passed) {
+  public void passed(int number) {
+    check(number, true);
+  }
+
+  /// Records a check with a number that failed.
+  @HostAccess.Export
+  public void failed(int number) {
+    check(number, false);
+  }
+
+  private void check(int number, boolean passed) {
     scope.samples().record(series.get(number, scope.tags()), passed ? 1 : 0, scope.nanoTime());
   }
 

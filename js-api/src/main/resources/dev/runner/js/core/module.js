@@ -1,52 +1,70 @@
 const host = __runner("k6");
 const AsyncFunction = (async () => {}).constructor;
+const { keys } = Object;
 const numbers = new Map();
 let live = false;
 
+// Records a check that is not known by number yet, or has tags.
 function record(name, passed, tags) {
-  let number = numbers.get(name);
-  if (number === undefined) {
-    number = host.checkNumber(name);
-    if (number >= 0) {
-      numbers.set(name, number);
-    }
+  const number = host.checkNumber(name);
+  if (number >= 0) {
+    numbers.set(name, number);
   }
   if (number < 0 || (typeof tags === "object" && tags !== null)) {
     host.taggedCheck(name, passed, tags);
+  } else if (passed) {
+    host.passed(number);
   } else {
-    host.check(number, passed);
+    host.failed(number);
   }
 }
 
+function recordThrown(name, tags) {
+  if (!host.stopping()) {
+    record(name, false, tags);
+  }
+}
+
+function refuseAsync(name, checker, promise) {
+  if (promise instanceof Promise && checker instanceof AsyncFunction) {
+    promise.catch(() => {});
+    host.fault(`the check '${name}' is an async function, which check() cannot wait for`);
+  }
+}
+
+// Runs in every iteration, mostly in an interpreter: few calls, and each of them counts.
 export function check(value, sets, tags) {
   if (!live) {
     live = host.live("check()");
   }
-  if (arguments.length === 0) {
+  if (value === undefined && sets === undefined) {
     host.fault("check() needs a value and an object of checks");
   }
-  const names = Object.keys(sets);
+  const names = keys(sets);
+  const count = names.length;
   let all = true;
-  for (let i = 0; i < names.length; i++) {
+  for (let i = 0; i < count; i++) {
     const name = names[i];
-    let result = sets[name];
-    if (typeof result === "function") {
-      if (result instanceof AsyncFunction) {
-        host.fault(`the check '${name}' is an async function, which check() cannot wait for`);
-      }
+    let passed = sets[name];
+    if (typeof passed === "function") {
       try {
-        result = result(value);
+        passed = passed(value);
       } catch (error) {
-        if (!host.stopping()) {
-          record(name, false, tags);
-        }
+        recordThrown(name, tags);
         throw error;
       }
+      if (typeof passed === "object" && passed !== null) {
+        refuseAsync(name, sets[name], passed);
+      }
     }
-    if (result) {
-      record(name, true, tags);
+    const number = tags === undefined ? numbers.get(name) : undefined;
+    if (number === undefined) {
+      record(name, !!passed, tags);
+      all &&= !!passed;
+    } else if (passed) {
+      host.passed(number);
     } else {
-      record(name, false, tags);
+      host.failed(number);
       all = false;
     }
   }
