@@ -27,7 +27,7 @@ final class ScriptFailures {
   /// The error that stands for an exception of a running script.
   ScriptError of(PolyglotException e) {
     if (isStop(e)) {
-      return new ScriptError(Kind.INTERRUPTED, "the script was interrupted", e);
+      return interrupted(e);
     }
     String syntax = e.isSyntaxError() ? syntax(e) : null;
     if (syntax != null) {
@@ -59,6 +59,10 @@ final class ScriptFailures {
     return path.startsWith("/") || path.contains("\\")
         ? " (imported by " + Path.of(path).toUri() + ")"
         : "";
+  }
+
+  static ScriptError interrupted(Exception cause) {
+    return new ScriptError(Kind.INTERRUPTED, "the script was interrupted", cause);
   }
 
   static boolean isStop(PolyglotException e) {

@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 /// A script in the life of one virtual user: its globals, its modules, its timers. Used by one
 /// thread at a time, except for [#interrupt] and [#close].
 public final class ScriptInstance implements AutoCloseable {
+  private static final Duration INTERRUPT_TRY = Duration.ofMillis(200);
+  private static final Duration INTERRUPT_PAUSE = Duration.ofMillis(2);
+
   private final Context context;
   private final ScriptHost host;
   private final EventLoop loop;
@@ -29,6 +32,8 @@ public final class ScriptInstance implements AutoCloseable {
   private final Map<String, Value> iterations = new HashMap<>();
   private final Set<String> functions = new LinkedHashSet<>();
   private volatile boolean closed;
+  private volatile boolean running;
+  private volatile boolean stopping;
 
   /// What `globals.js` offers to this class.
   private Value globals;
@@ -126,8 +131,9 @@ public final class ScriptInstance implements AutoCloseable {
   /// @param iteration the value of `__ITER`
   /// @throws ScriptError if the function or a timer throws, or it is interrupted
   public void iterate(String export, long iteration) {
-    Value function = iterations.get(export);
+    begin();
     try {
+      Value function = iterations.get(export);
       if (function == null) {
         function = globals.invokeMember("iteration", function(export));
         iterations.put(export, function);
@@ -138,6 +144,8 @@ public final class ScriptInstance implements AutoCloseable {
       throw failed(e);
     } catch (IllegalStateException e) {
       throw closedOr(e);
+    } finally {
+      running = false;
     }
   }
 
@@ -199,6 +207,7 @@ public final class ScriptInstance implements AutoCloseable {
   }
 
   private void call(String export, String starter, Object... arguments) {
+    begin();
     try {
       var all = new Object[arguments.length + 1];
       all[0] = function(export);
@@ -209,6 +218,8 @@ public final class ScriptInstance implements AutoCloseable {
       throw failed(e);
     } catch (IllegalStateException e) {
       throw closedOr(e);
+    } finally {
+      running = false;
     }
     try {
       globals.invokeMember("result");
@@ -218,6 +229,11 @@ public final class ScriptInstance implements AutoCloseable {
           ? error
           : new ScriptError(Kind.REJECTION, "Uncaught (in promise) " + error.getMessage(), e);
     }
+  }
+
+  private void begin() {
+    stopping = false;
+    running = true;
   }
 
   private Value function(String export) {
@@ -233,13 +249,14 @@ public final class ScriptInstance implements AutoCloseable {
     } catch (InterruptedException e) {
       loop.cancelAll();
       Thread.currentThread().interrupt();
-      throw new ScriptError(Kind.INTERRUPTED, "the script was interrupted", e);
+      throw ScriptFailures.interrupted(e);
     }
   }
 
   private ScriptError failed(PolyglotException e) {
     int cancelled = loop.cancelAll();
-    ScriptError error = failures.of(e);
+    // An interruption that hits Java code comes as that code's exception.
+    ScriptError error = stopping ? ScriptFailures.interrupted(e) : failures.of(e);
     if (cancelled > 0 && error.kind() != Kind.INTERRUPTED) {
       scope.log().warn(cancelled + " timers were cancelled because the script threw an exception");
     }
@@ -247,24 +264,37 @@ public final class ScriptInstance implements AutoCloseable {
   }
 
   private RuntimeException closedOr(IllegalStateException e) {
-    return closed ? new ScriptError(Kind.INTERRUPTED, "the script was closed", e) : e;
+    return closed ? ScriptFailures.interrupted(e) : e;
   }
 
   /// Stops code of the script that is running now, in the middle; the instance can be used again.
-  /// To be called on a platform thread other than the one that runs the script. A wait in Java code
-  /// ends only if the thread is interrupted too.
+  /// To be called on a platform thread other than the one that runs the script, one for each
+  /// instance: waiting for one stuck script can keep all carriers of virtual threads busy with
+  /// others. A wait in Java code ends only if the thread is interrupted too.
   ///
-  /// @param limit how long to wait until the code has stopped
-  /// @return whether it has
+  /// @param limit how long to try, about
+  /// @return whether nothing is running
   public boolean interrupt(Duration limit) {
-    try {
-      context.interrupt(limit);
-      return true;
-    } catch (TimeoutException e) {
-      return false;
-    } catch (IllegalStateException e) {
-      throw closedOr(e);
+    stopping = true;
+    long leftMillis = limit.toMillis();
+    while (running && leftMillis > 0) {
+      try {
+        context.interrupt(INTERRUPT_TRY);
+        if (running) {
+          // A script may catch an interruption that hit Java code: try again.
+          Thread.sleep(INTERRUPT_PAUSE);
+        }
+        leftMillis -= INTERRUPT_PAUSE.toMillis();
+      } catch (TimeoutException e) {
+        leftMillis -= INTERRUPT_TRY.toMillis();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        leftMillis = 0;
+      } catch (IllegalStateException e) {
+        throw closedOr(e);
+      }
     }
+    return !running;
   }
 
   /// Ends the instance for good, and code of it that is running. To be called by its own thread

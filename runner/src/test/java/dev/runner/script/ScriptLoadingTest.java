@@ -375,7 +375,7 @@ class ScriptLoadingTest {
                 """
                 const core = __runner('k6');
                 export default () => console.log(
-                  typeof core.getClass, typeof core.class, typeof core.scope, typeof core.check,
+                  typeof core.getClass, typeof core.class, typeof core.scope, typeof core.passed,
                   typeof core.constructor.forName);
                 """))
         .containsExactly("undefined undefined undefined function undefined");
