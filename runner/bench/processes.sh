@@ -24,7 +24,7 @@ begin() {
   trap 'exit 130' INT
   trap 'exit 143' TERM
   # Builds what is missing, so that no measurement contains that.
-  "$runner" --version >/dev/null || fail "$runner does not start"
+  "$runner" version >/dev/null || fail "$runner does not start"
 }
 
 finish() {

@@ -51,7 +51,6 @@ if not errorlevel 1 set "GC="
   --enable-native-access=ALL-UNNAMED ^
   --sun-misc-unsafe-memory-access=allow ^
   -Dpolyglot.engine.WarnInterpreterOnly=false ^
-  -Dpolyglot.engine.WarnVirtualThreadSupport=false ^
   %RUNNER_OPTS% ^
   -cp "%LIB%\*" dev.runner.cli.Main %*
 exit /b %errorlevel%
