@@ -17,6 +17,8 @@ public final class ManualClock implements Clock {
     synchronized (waiters) {
       now += by.toNanos();
       due = waiters.stream().filter(waiter -> waiter.untilNanos() <= now).toList();
+      // From now on they wait no more, even if they have not noticed yet.
+      waiters.removeAll(due);
       waiters.notifyAll();
     }
     for (Waiter waiter : due) {
