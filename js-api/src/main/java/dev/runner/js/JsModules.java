@@ -1,6 +1,7 @@
 package dev.runner.js;
 
 import dev.runner.js.core.CoreModule;
+import dev.runner.js.execution.ExecutionModule;
 import dev.runner.js.http.HttpModule;
 import dev.runner.js.metrics.MetricsModule;
 import dev.runner.js.module.JsModule;
@@ -13,6 +14,7 @@ public final class JsModules {
   public static List<JsModule> all() {
     return List.of(
         new CoreModule(), //
+        new ExecutionModule(), //
         new HttpModule(), //
         new MetricsModule());
   }

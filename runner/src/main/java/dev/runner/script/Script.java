@@ -62,6 +62,15 @@ public final class Script implements AutoCloseable {
     return path;
   }
 
+  /// The text of the main file.
+  public String text() {
+    try {
+      return new String(files.read(path), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   /// What runs the code, such as `Interpreted`, for `--verbose`.
   public String engineName() {
     return engine.getImplementationName();

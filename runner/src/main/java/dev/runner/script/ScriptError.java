@@ -22,7 +22,9 @@ public final class ScriptError extends RuntimeException {
     /// A function returned something that cannot be used.
     RESULT,
     /// The code was stopped from outside.
-    INTERRUPTED
+    INTERRUPTED,
+    /// The code asked for the end of the test.
+    ABORTED
   }
 
   private final Kind kind;

@@ -1,6 +1,7 @@
 package dev.runner.script;
 
 import dev.runner.js.module.ScriptFault;
+import dev.runner.js.module.TestAborted;
 import dev.runner.js.module.VuInterrupted;
 import dev.runner.script.ScriptError.Kind;
 import java.nio.file.Path;
@@ -28,6 +29,9 @@ final class ScriptFailures {
   ScriptError of(PolyglotException e) {
     if (isStop(e)) {
       return interrupted(e);
+    }
+    if (e.isHostException() && e.asHostException() instanceof TestAborted aborted) {
+      return new ScriptError(Kind.ABORTED, String.valueOf(aborted.getMessage()), e);
     }
     String syntax = e.isSyntaxError() ? syntax(e) : null;
     if (syntax != null) {
