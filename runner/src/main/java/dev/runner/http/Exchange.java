@@ -386,9 +386,13 @@ final class Exchange extends HttpRequest
     long connecting = reused ? 0 : atLeastZero(link.connectingNanos());
     long securing = reused ? 0 : atLeastZero(link.securingNanos());
     long blocked = atLeastZero(begunNanos - startNanos - connecting - securing);
-    // A response may begin before Jetty says that the request is written.
-    long sent = written && writtenNanos - end < 0 ? writtenNanos : end;
     long first = answered ? firstByteNanos : end;
+    long sent = written && writtenNanos - end < 0 ? writtenNanos : end;
+    if (sent - first > 0 && !http2) {
+      // The response began before we came to know that the request was written, so it left during
+      // the last write: it was on its way from the beginning of that at the earliest.
+      sent = Math.clamp(link.writeBegunNanos(), begunNanos, first);
+    }
     long sending = atLeastZero(sent - begunNanos);
     long waiting = atLeastZero(first - sent);
     long receiving = atLeastZero(end - begunNanos - sending - waiting);

@@ -38,6 +38,7 @@ final class Link extends Transport.TCPIP implements Promise<Connection>, Awaited
 
   private final Site site;
   private final Clock clock;
+  private volatile long writeBegunNanos;
   private final JettySession session;
   private final AtomicLong sentBytes;
   private final AtomicLong receivedBytes;
@@ -270,6 +271,16 @@ final class Link extends Transport.TCPIP implements Promise<Connection>, Awaited
 
   void received(int bytes) {
     receivedBytes.addAndGet(bytes);
+  }
+
+  /// Notes that bytes are about to be written.
+  void writes() {
+    writeBegunNanos = clock.nanoTime();
+  }
+
+  /// When the last write began.
+  long writeBegunNanos() {
+    return writeBegunNanos;
   }
 
   void sent(long bytes) {

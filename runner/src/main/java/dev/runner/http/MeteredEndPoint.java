@@ -63,6 +63,7 @@ final class MeteredEndPoint extends SocketChannelEndPoint {
       return true;
     }
     long flushed;
+    link.writes();
     try {
       // Writing one buffer is cheaper than writing several of which all but one are empty.
       flushed = filled == 1 ? getChannel().write(only) : getChannel().write(buffers);
