@@ -1,0 +1,46 @@
+package dev.runner.report;
+
+import java.util.Set;
+
+/// The parts of the summary's metrics, in the order of showing.
+enum Section {
+  CUSTOM,
+  HTTP,
+  EXECUTION,
+  NETWORK,
+  /// Shown elsewhere or not at all.
+  HIDDEN;
+
+  private static final Set<String> EXECUTION_METRICS =
+      Set.of("iterations", "iteration_duration", "dropped_iterations", "vus", "vus_max");
+
+  private static final Set<String> DETAILS =
+      Set.of(
+          "http_req_blocked",
+          "http_req_connecting",
+          "http_req_receiving",
+          "http_req_sending",
+          "http_req_tls_handshaking",
+          "http_req_waiting");
+
+  static Section of(String metric) {
+    if (metric.equals("checks") || metric.equals("group_duration")) {
+      return HIDDEN;
+    }
+    if (metric.equals("data_sent") || metric.equals("data_received")) {
+      return NETWORK;
+    }
+    if (EXECUTION_METRICS.contains(metric)) {
+      return EXECUTION;
+    }
+    return DETAILS.contains(metric)
+            || Set.of("http_reqs", "http_req_duration", "http_req_failed").contains(metric)
+        ? HTTP
+        : CUSTOM;
+  }
+
+  /// Whether only the full summary shows the metric.
+  static boolean isDetail(String metric) {
+    return DETAILS.contains(metric);
+  }
+}

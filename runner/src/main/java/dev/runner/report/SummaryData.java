@@ -1,0 +1,311 @@
+package dev.runner.report;
+
+import dev.runner.json.Json;
+import dev.runner.metrics.GroupSnapshot;
+import dev.runner.metrics.GroupSnapshot.CheckSnapshot;
+import dev.runner.metrics.MetricSnapshot;
+import dev.runner.metrics.Snapshot;
+import dev.runner.metrics.Values;
+import dev.runner.threshold.ThresholdResult;
+import dev.runner.threshold.Verdict;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/// The summary as plain values, ready to be written as JSON, in the shapes that k6 has.
+///
+/// @param snapshot the numbers at the end
+/// @param verdict on the thresholds
+/// @param trendStats which statistics trends show, such as `p(95)`
+/// @param timeUnit `s`, `ms`, `us` or empty
+/// @param setupData what `setup` returned, as JSON; null if nothing
+public record SummaryData(
+    Snapshot snapshot,
+    Verdict verdict,
+    List<String> trendStats,
+    String timeUnit,
+    @Nullable String setupData) {
+  public SummaryData {
+    trendStats = List.copyOf(trendStats);
+  }
+
+  /// What `handleSummary` gets.
+  ///
+  /// @param outIsTerminal whether standard output is one
+  /// @param errIsTerminal whether standard error is one
+  public Map<String, Object> forHandler(
+      boolean noColour, boolean outIsTerminal, boolean errIsTerminal) {
+    var data = new LinkedHashMap<String, Object>();
+    data.put("root_group", group(snapshot.root()));
+    data.put("options", options(noColour));
+    data.put("state", state(outIsTerminal, errIsTerminal));
+    var metrics = new LinkedHashMap<String, Object>();
+    for (MetricSnapshot metric : listed()) {
+      var entry = new LinkedHashMap<String, Object>();
+      entry.put("type", metric.metric().kind().label());
+      entry.put("contains", metric.metric().unit().label());
+      entry.put("values", values(metric.values()));
+      var thresholds = new LinkedHashMap<String, Object>();
+      for (ThresholdResult result : verdict.results()) {
+        if (result.fullName().equals(metric.fullName())) {
+          thresholds.put(result.source(), Map.of("ok", result.ok()));
+        }
+      }
+      if (!thresholds.isEmpty()) {
+        entry.put("thresholds", thresholds);
+      }
+      metrics.put(metric.fullName(), entry);
+    }
+    data.put("metrics", metrics);
+    putSetupData(data);
+    return data;
+  }
+
+  private Map<String, Object> options(boolean noColour) {
+    var options = new LinkedHashMap<String, Object>();
+    options.put("summaryTrendStats", trendStats);
+    options.put("summaryTimeUnit", timeUnit);
+    options.put("noColor", noColour);
+    return options;
+  }
+
+  private Map<String, Object> state(boolean outIsTerminal, boolean errIsTerminal) {
+    var state = new LinkedHashMap<String, Object>();
+    state.put("isStdOutTTY", outIsTerminal);
+    state.put("isStdErrTTY", errIsTerminal);
+    state.put("testRunDurationMs", snapshot.elapsedNanos() / 1e6);
+    return state;
+  }
+
+  private static Map<String, Object> group(GroupSnapshot group) {
+    var entry = new LinkedHashMap<String, Object>();
+    entry.put("name", group.name());
+    entry.put("path", group.path());
+    entry.put("id", id(group.path()));
+    entry.put("groups", group.groups().stream().map(SummaryData::group).toList());
+    entry.put("checks", group.checks().stream().map(SummaryData::check).toList());
+    return entry;
+  }
+
+  private static Map<String, Object> check(CheckSnapshot check) {
+    var entry = new LinkedHashMap<String, Object>();
+    entry.put("name", check.name());
+    entry.put("path", check.path());
+    entry.put("id", id(check.path()));
+    entry.put("passes", check.passes());
+    entry.put("fails", check.fails());
+    return entry;
+  }
+
+  private static String id(String path) {
+    try {
+      MessageDigest md5 = MessageDigest.getInstance("MD5");
+      return HexFormat.of().formatHex(md5.digest(path.getBytes(StandardCharsets.UTF_8)));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /// Metrics that have samples or a threshold.
+  private List<MetricSnapshot> listed() {
+    return snapshot.metrics().stream()
+        .filter(metric -> metric.values().samples() > 0 || hasThreshold(metric))
+        .toList();
+  }
+
+  private boolean hasThreshold(MetricSnapshot metric) {
+    return verdict.results().stream()
+        .anyMatch(result -> result.fullName().equals(metric.fullName()));
+  }
+
+  private Map<String, Object> values(Values values) {
+    var entry = new LinkedHashMap<String, Object>();
+    switch (values) {
+      case Values.Counter counter -> {
+        entry.put("count", counter.sum());
+        entry.put("rate", counter.perSecond(snapshot.elapsedSeconds()));
+      }
+      case Values.Gauge gauge -> {
+        entry.put("value", gauge.last());
+        entry.put("min", gauge.min());
+        entry.put("max", gauge.max());
+      }
+      case Values.Rate rate -> {
+        entry.put("rate", rate.rate());
+        entry.put("passes", rate.nonZero());
+        entry.put("fails", rate.zero());
+      }
+      case Values.Trend trend -> {
+        for (String stat : trendStats) {
+          entry.put(stat, TrendStats.of(trend, stat));
+        }
+      }
+    }
+    return entry;
+  }
+
+  private void putSetupData(Map<String, Object> data) {
+    if (setupData != null) {
+      data.put("setup_data", Json.parse(setupData));
+    }
+  }
+
+  /// What `--summary-export` writes. In it, a threshold is `true` if it failed.
+  public Map<String, Object> forExport() {
+    var data = new LinkedHashMap<String, Object>();
+    data.put("root_group", exportedGroup(snapshot.root()));
+    var metrics = new TreeMap<String, Object>();
+    for (MetricSnapshot metric : listed()) {
+      var entry = new TreeMap<String, Object>(values(metric.values()));
+      if (metric.values() instanceof Values.Rate) {
+        entry.put("value", entry.remove("rate"));
+      }
+      var thresholds = new TreeMap<String, Object>();
+      for (ThresholdResult result : verdict.results()) {
+        if (result.fullName().equals(metric.fullName())) {
+          thresholds.put(result.source(), !result.ok());
+        }
+      }
+      if (!thresholds.isEmpty()) {
+        entry.put("thresholds", thresholds);
+      }
+      metrics.put(metric.fullName(), entry);
+    }
+    data.put("metrics", metrics);
+    putSetupData(data);
+    return data;
+  }
+
+  private static Map<String, Object> exportedGroup(GroupSnapshot group) {
+    var entry = new LinkedHashMap<String, Object>();
+    entry.put("name", group.name());
+    entry.put("path", group.path());
+    entry.put("id", id(group.path()));
+    var groups = new LinkedHashMap<String, Object>();
+    group.groups().forEach(child -> groups.put(child.name(), exportedGroup(child)));
+    entry.put("groups", groups);
+    var checks = new LinkedHashMap<String, Object>();
+    group.checks().forEach(check -> checks.put(check.name(), check(check)));
+    entry.put("checks", checks);
+    return entry;
+  }
+
+  /// What `--new-machine-readable-summary` gives to both.
+  ///
+  /// @param full whether metrics that only the full summary shows are listed
+  /// @param script the text of the script
+  /// @param generatedAt the time now, such as `2026-11-21T02:37:27.123456789Z`
+  /// @param version of this program
+  public Map<String, Object> newShape(
+      boolean full, String script, String generatedAt, String version) {
+    var config = new TreeMap<String, Object>();
+    config.put("duration", snapshot.elapsedSeconds());
+    config.put("execution", "local");
+    config.put("script", script);
+    var metadata = new TreeMap<String, Object>();
+    metadata.put("generated_at", generatedAt);
+    metadata.put("runner_version", version);
+    var results = new TreeMap<String, Object>();
+    snapshot
+        .find("checks")
+        .map(MetricSnapshot::values)
+        .filter(values -> values.samples() > 0)
+        .ifPresent(values -> results.put("checks", newChecks((Values.Rate) values)));
+    List<Object> metrics = new ArrayList<>();
+    for (MetricSnapshot metric : listed()) {
+      String name = metric.metric().name();
+      if (!name.equals("checks") && (full || !Section.isDetail(name))) {
+        metrics.add(
+            newMetric(
+                metric.fullName(),
+                metric.metric().kind().label(),
+                metric.metric().unit().label(),
+                newValues(metric.values())));
+      }
+    }
+    results.put("metrics", metrics);
+    var data = new TreeMap<String, Object>();
+    data.put("version", "1.0.0");
+    data.put("config", config);
+    data.put("metadata", metadata);
+    data.put("results", results);
+    return data;
+  }
+
+  private Map<String, Object> newChecks(Values.Rate rate) {
+    var passed = new TreeMap<String, Object>();
+    passed.put("rate", rate.rate());
+    passed.put("matches", rate.nonZero());
+    passed.put("total", rate.samples());
+    var failed = new TreeMap<String, Object>();
+    failed.put("rate", 1 - rate.rate());
+    failed.put("matches", rate.zero());
+    failed.put("total", rate.samples());
+    List<Object> results = new ArrayList<>();
+    collect(snapshot.root(), results);
+    var checks = new TreeMap<String, Object>();
+    checks.put(
+        "metrics",
+        List.of(
+            newMetric("checks_total", "counter", "default", Map.of("count", rate.samples())),
+            newMetric("checks_failed", "rate", "default", failed),
+            newMetric("checks_succeeded", "rate", "default", passed)));
+    checks.put("results", results);
+    return checks;
+  }
+
+  private static void collect(GroupSnapshot group, List<Object> results) {
+    for (CheckSnapshot check : group.checks()) {
+      var entry = new TreeMap<String, Object>();
+      entry.put("name", check.name());
+      entry.put("passes", check.passes());
+      entry.put("fails", check.fails());
+      results.add(entry);
+    }
+    group.groups().forEach(child -> collect(child, results));
+  }
+
+  private static Map<String, Object> newMetric(
+      String name, String type, String contains, Map<String, ?> values) {
+    var entry = new TreeMap<String, Object>();
+    entry.put("name", name);
+    entry.put("type", type);
+    entry.put("contains", contains);
+    entry.put("values", values);
+    return entry;
+  }
+
+  private Map<String, Object> newValues(Values values) {
+    Map<String, @Nullable Object> entry = new TreeMap<>();
+    switch (values) {
+      case Values.Counter counter -> entry.put("count", counter.sum());
+      case Values.Gauge gauge -> {
+        entry.put("value", gauge.last());
+        entry.put("min", gauge.min());
+        entry.put("max", gauge.max());
+      }
+      case Values.Rate rate -> {
+        entry.put("rate", rate.rate());
+        entry.put("matches", rate.nonZero());
+        entry.put("total", rate.samples());
+      }
+      case Values.Trend trend -> {
+        for (String stat : List.of("avg", "max", "med", "min", "p(90)", "p(95)")) {
+          entry.put(
+              stat.replace("(", "").replace(")", ""),
+              trendStats.contains(stat) ? TrendStats.of(trend, stat) : null);
+        }
+      }
+    }
+    @SuppressWarnings("NullAway") // a map for JSON, where null is a value
+    Map<String, Object> result = entry;
+    return result;
+  }
+}

@@ -1,0 +1,177 @@
+package dev.runner.report;
+
+import dev.runner.metrics.GroupSnapshot;
+import dev.runner.metrics.GroupSnapshot.CheckSnapshot;
+import dev.runner.metrics.MetricSnapshot;
+import dev.runner.metrics.Snapshot;
+import dev.runner.metrics.Values;
+import dev.runner.threshold.ThresholdResult;
+import dev.runner.threshold.Verdict;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// The summary at the end of a test, for people.
+public final class TextReport {
+  private static final String INDENT = "    ";
+
+  /// How the summary is to look.
+  ///
+  /// @param full whether nothing is left out
+  /// @param trendStats the columns of trends, such as `p(95)`
+  /// @param timeUnit `s`, `ms` or `us` for all times; empty for whatever fits each
+  public record Style(boolean full, List<String> trendStats, String timeUnit, boolean colours) {
+    public Style {
+      trendStats = List.copyOf(trendStats);
+    }
+  }
+
+  private final Style style;
+  private final Figures figures;
+  private final Palette palette;
+  private final StringBuilder text = new StringBuilder();
+
+  private TextReport(Style style) {
+    this.style = style;
+    this.figures = new Figures(style.timeUnit());
+    this.palette = new Palette(style.colours());
+  }
+
+  /// The whole summary; empty if nothing was measured.
+  public static String render(Snapshot snapshot, Verdict verdict, Style style) {
+    if (snapshot.metrics().stream().allMatch(metric -> metric.values().samples() == 0)) {
+      return "";
+    }
+    var report = new TextReport(style);
+    report.text.append('\n');
+    report.thresholds(verdict);
+    report.totals(snapshot);
+    if (style.full()) {
+      snapshot.root().groups().forEach(group -> report.group(group, "█ GROUP: ", "  "));
+    }
+    return report.text.append("\n\n").toString();
+  }
+
+  private void title(String indent, String words) {
+    text.append('\n').append(indent).append(palette.title(words)).append(" \n\n");
+  }
+
+  private void thresholds(Verdict verdict) {
+    if (verdict.results().isEmpty()) {
+      return;
+    }
+    title("  ", "█ THRESHOLDS");
+    Map<String, List<ThresholdResult>> byMetric = new LinkedHashMap<>();
+    for (ThresholdResult result : verdict.results()) {
+      byMetric.computeIfAbsent(result.fullName(), name -> new ArrayList<>()).add(result);
+    }
+    byMetric.forEach(
+        (name, results) -> {
+          ThresholdResult first = results.getFirst();
+          boolean nested = first.isSubmetric() && byMetric.containsKey(first.metric().name());
+          String indent = nested ? INDENT + "  " : INDENT;
+          text.append(indent).append(nested ? name.substring(name.indexOf('{')) : name);
+          text.append('\n');
+          for (ThresholdResult result : results) {
+            text.append(indent).append(palette.mark(result.ok())).append(' ');
+            text.append(palette.source("'" + result.source() + "'")).append(' ');
+            text.append(palette.value(result.aggregation() + "=" + observed(result)));
+            text.append('\n');
+          }
+          text.append('\n');
+        });
+  }
+
+  private String observed(ThresholdResult result) {
+    if (result.aggregation().equals("rate")) {
+      return switch (result.metric().kind()) {
+        case RATE -> Figures.percent(result.observed());
+        case COUNTER -> figures.perSecond(result.metric().unit(), result.observed());
+        case GAUGE, TREND -> figures.value(result.metric().unit(), result.observed());
+      };
+    }
+    return figures.value(result.metric().unit(), result.observed());
+  }
+
+  private void totals(Snapshot snapshot) {
+    title("  ", "█ TOTAL RESULTS");
+    Map<String, CheckSnapshot> checks = new LinkedHashMap<>();
+    collect(snapshot.root(), checks);
+    checkTotals(List.copyOf(checks.values()), snapshot);
+    var rows = new MetricRows(figures, palette, style, snapshot);
+    for (Section section : Section.values()) {
+      List<MetricSnapshot> metrics =
+          snapshot.metrics().stream()
+              .filter(metric -> Section.of(metric.metric().name()) == section)
+              .filter(metric -> style.full() || !Section.isDetail(metric.metric().name()))
+              .toList();
+      rows.add(section, metrics);
+    }
+    text.append(rows.render(INDENT));
+  }
+
+  /// All checks, those of the same name in different groups as one.
+  private static void collect(GroupSnapshot group, Map<String, CheckSnapshot> byName) {
+    for (CheckSnapshot check : group.checks()) {
+      byName.merge(
+          check.name(),
+          check,
+          (a, b) ->
+              new CheckSnapshot(
+                  a.name(), a.path(), a.passes() + b.passes(), a.fails() + b.fails()));
+    }
+    group.groups().forEach(child -> collect(child, byName));
+  }
+
+  private void checkTotals(List<CheckSnapshot> checks, Snapshot snapshot) {
+    MetricSnapshot metric = snapshot.find("checks").orElse(null);
+    if (metric == null || !(metric.values() instanceof Values.Rate rate) || rate.samples() == 0) {
+      return;
+    }
+    String total = String.valueOf(rate.samples());
+    String passed = Figures.percent(rate.rate());
+    String failed = Figures.percent(1 - rate.rate());
+    int width = Math.max(total.length(), Math.max(passed.length(), failed.length()));
+    String perSecond =
+        Figures.number(snapshot.elapsedNanos() > 0 ? rate.samples() / snapshot.elapsedSeconds() : 0)
+            + "/s";
+    pseudo("checks_total.......", total, width, perSecond);
+    pseudo("checks_succeeded...", passed, width, outOf(rate.nonZero(), rate.samples()));
+    pseudo("checks_failed......", failed, width, outOf(rate.zero(), rate.samples()));
+    text.append('\n');
+    checkLines(checks, INDENT);
+    text.append('\n');
+  }
+
+  private void pseudo(String name, String value, int width, String more) {
+    int dots = name.indexOf('.');
+    text.append(INDENT).append(name, 0, dots).append(palette.dim(name.substring(dots) + ":"));
+    text.append(' ').append(palette.value(value)).append(" ".repeat(width - value.length() + 1));
+    text.append(palette.secondary(more)).append('\n');
+  }
+
+  static String outOf(long part, long whole) {
+    return part + " out of " + whole;
+  }
+
+  private void checkLines(List<CheckSnapshot> checks, String indent) {
+    for (CheckSnapshot check : checks) {
+      boolean ok = check.fails() == 0;
+      String line = (ok ? "✓ " : "✗ ") + check.name();
+      text.append(indent).append(ok ? palette.good(line) : palette.bad(line)).append('\n');
+      if (!ok) {
+        long percent = check.passes() * 100 / (check.passes() + check.fails());
+        text.append(indent).append("  ↳  ");
+        text.append(palette.bad(percent + "% — ✓ " + check.passes() + " / ✗ " + check.fails()));
+        text.append('\n');
+      }
+    }
+  }
+
+  private void group(GroupSnapshot group, String prefix, String indent) {
+    title(indent, prefix + group.name());
+    checkLines(group.checks(), indent + "  ");
+    group.groups().forEach(child -> group(child, "↳ GROUP: ", indent + "  "));
+  }
+}
