@@ -1,0 +1,166 @@
+package dev.runner.vu;
+
+import dev.runner.executor.IterationOutcome;
+import dev.runner.js.module.IterationListener;
+import dev.runner.log.LogLevel;
+import dev.runner.sample.SampleSink;
+import dev.runner.sample.Series;
+import dev.runner.sample.Tags;
+import dev.runner.script.ScriptError;
+import dev.runner.script.ScriptInstance;
+import dev.runner.transport.HttpSession;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// Runs one iteration after another of one virtual user and records what each adds to the results
+/// beside the samples of the script itself.
+final class Iteration {
+  private final VuWorld world;
+  private final VuContext context;
+  private final ScriptInstance instance;
+  private final SampleSink samples;
+
+  private final Map<String, String> env;
+
+  private VuSpec spec = new VuSpec("", "", "default", Map.of(), Map.of());
+  private List<IterationListener> listeners = List.of();
+  private @Nullable String setupData;
+  private boolean assigned;
+  private boolean dataGiven;
+
+  /// Whether `__ENV` holds variables of a scenario.
+  private boolean scenarioEnv;
+
+  private long endedNanos;
+  private long lastedNanos;
+
+  /// The series below belong to these tags.
+  private @Nullable Tags seriesTags;
+
+  private @Nullable Series iterations;
+  private @Nullable Series duration;
+  private @Nullable Series sent;
+  private @Nullable Series received;
+
+  /// @param env the content of `__ENV` outside any scenario
+  Iteration(VuWorld world, VuContext context, ScriptInstance instance, Map<String, String> env) {
+    this.world = world;
+    this.context = context;
+    this.instance = instance;
+    this.env = env;
+    this.samples = context.samples();
+  }
+
+  /// Prepares for a scenario; what takes time waits for the virtual user's thread.
+  void assign(VuSpec newSpec, @Nullable String newSetupData) {
+    spec = newSpec;
+    setupData = newSetupData;
+    assigned = true;
+  }
+
+  private void applyAssignment() {
+    context.enter(spec);
+    if (!spec.env().isEmpty() || scenarioEnv) {
+      var all = new HashMap<>(env);
+      all.putAll(spec.env());
+      instance.environment(all);
+      scenarioEnv = !spec.env().isEmpty();
+    }
+    if (!dataGiven) {
+      instance.setupData(setupData);
+      dataGiven = true;
+    }
+    if (listeners.isEmpty()) {
+      listeners =
+          instance.hosts().stream()
+              .filter(IterationListener.class::isInstance)
+              .map(IterationListener.class::cast)
+              .toList();
+    }
+    assigned = false;
+  }
+
+  /// Runs the scenario's function once.
+  ///
+  /// @param intendedNanos when it was to start; the run is late by the difference to now
+  IterationOutcome run(long intendedNanos) {
+    if (assigned) {
+      applyAssignment();
+    }
+    long number = context.beginIteration(intendedNanos);
+    for (IterationListener listener : listeners) {
+      listener.iterationStarting();
+    }
+    long began = world.clock().nanoTime();
+    IterationOutcome outcome = IterationOutcome.COMPLETED;
+    try {
+      instance.iterate(spec.exec(), number);
+    } catch (ScriptError e) {
+      outcome = outcomeOf(e);
+    }
+    long now = world.clock().nanoTime();
+    endedNanos = now;
+    lastedNanos = now - began;
+    context.group("");
+    if (world.closeConnections()) {
+      context.session().closeIdleConnections();
+    }
+    record(outcome, now);
+    return outcome;
+  }
+
+  private IterationOutcome outcomeOf(ScriptError error) {
+    if (error.kind() == ScriptError.Kind.INTERRUPTED || error.kind() == ScriptError.Kind.ABORTED) {
+      return IterationOutcome.INTERRUPTED;
+    }
+    var fields = new LinkedHashMap<String, String>();
+    fields.put("executor", spec.executor());
+    fields.put("scenario", spec.scenario());
+    fields.put("hint", "script exception");
+    fields.put("source", "stacktrace");
+    world.log().log(LogLevel.ERROR, error.getMessage(), fields);
+    return IterationOutcome.FAILED;
+  }
+
+  @SuppressWarnings("ReferenceEquality") // the context keeps one object per set of tags
+  private void record(IterationOutcome outcome, long now) {
+    Tags tags = context.tags();
+    if (tags != seriesTags) {
+      iterations = samples.series(world.builtins().iterations(), tags);
+      duration = samples.series(world.builtins().iterationDuration(), tags);
+      sent = samples.series(world.builtins().dataSent(), tags);
+      received = samples.series(world.builtins().dataReceived(), tags);
+      seriesTags = tags;
+    }
+    if (iterations == null || duration == null || sent == null || received == null) {
+      throw new IllegalStateException("no series");
+    }
+    if (outcome != IterationOutcome.INTERRUPTED) {
+      samples.record(iterations, 1, now);
+      samples.record(duration, lastedNanos / 1e6, now);
+    }
+    HttpSession.Traffic traffic = context.session().drainTraffic();
+    samples.record(sent, (double) traffic.sent(), now);
+    samples.record(received, (double) traffic.received(), now);
+    samples.flush();
+  }
+
+  /// Waits until the last iteration has had its minimum duration.
+  ///
+  /// @return false if the virtual user was interrupted meanwhile
+  boolean awaitMinimum() {
+    long missing = world.minIterationNanos() - lastedNanos;
+    if (missing <= 0) {
+      return true;
+    }
+    try {
+      context.sleep(endedNanos + missing - world.clock().nanoTime());
+      return true;
+    } catch (InterruptedException e) {
+      return false;
+    }
+  }
+}

@@ -1,0 +1,199 @@
+package dev.runner.vu;
+
+import dev.runner.executor.IterationFeed;
+import dev.runner.executor.IterationOutcome;
+import dev.runner.executor.VuHandle;
+import dev.runner.script.ScriptInstance;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/// A thread that runs the iterations of whatever feed it is given, one after another.
+final class VirtualUser implements VuHandle {
+  /// How long a virtual user may keep its carrier thread without ever waiting. Virtual threads are
+  /// not time-sliced, so one that only computes has to step aside by itself.
+  private static final long TURN_NANOS = 10_000_000;
+
+  /// How long stopping code of a script may take before we rely on its next wait.
+  private static final Duration STOP_LIMIT = Duration.ofSeconds(1);
+
+  private final VuWorld world;
+  private final int id;
+  private final Interrupter interrupter;
+  private final VuContext context;
+  private final ScriptInstance instance;
+  private final Iteration iteration;
+
+  /// Guards `feed`, `closing` and `running`, and is notified when one of them changes.
+  private final Object monitor = new Object();
+
+  private @Nullable IterationFeed feed;
+  private boolean closing;
+  private volatile boolean interrupted;
+  private @Nullable Thread thread;
+
+  VirtualUser(
+      VuWorld world,
+      int id,
+      Interrupter interrupter,
+      VuContext context,
+      ScriptInstance instance,
+      Map<String, String> env) {
+    this.world = world;
+    this.id = id;
+    this.interrupter = interrupter;
+    this.context = context;
+    this.instance = instance;
+    this.iteration = new Iteration(world, context, instance, env);
+  }
+
+  /// Works until [#close()]; called on the virtual user's thread.
+  void work() {
+    synchronized (monitor) {
+      thread = Thread.currentThread();
+    }
+    while (true) {
+      IterationFeed next = awaitFeed();
+      if (next == null) {
+        return;
+      }
+      runFeed(next);
+      synchronized (monitor) {
+        feed = null;
+        interrupted = false;
+        boolean _ = Thread.interrupted();
+        monitor.notifyAll();
+      }
+    }
+  }
+
+  private @Nullable IterationFeed awaitFeed() {
+    synchronized (monitor) {
+      while (feed == null && !closing) {
+        try {
+          monitor.wait();
+        } catch (InterruptedException e) {
+          // Meant for an iteration that is over.
+        }
+      }
+      return feed;
+    }
+  }
+
+  private void runFeed(IterationFeed source) {
+    long turnBegan = world.clock().nanoTime();
+    while (!interrupted) {
+      long intended;
+      try {
+        intended = source.next(this);
+      } catch (InterruptedException e) {
+        return;
+      }
+      if (intended == IterationFeed.STOP || interrupted) {
+        return;
+      }
+      IterationOutcome outcome = iteration.run(intended);
+      source.ended(this, outcome);
+      if (outcome == IterationOutcome.INTERRUPTED) {
+        return;
+      }
+      long now = world.clock().nanoTime();
+      if (context.hasWaited()) {
+        turnBegan = now;
+      } else if (now - turnBegan > TURN_NANOS) {
+        LockSupport.parkNanos(1);
+        turnBegan = world.clock().nanoTime();
+      }
+      if (!iteration.awaitMinimum()) {
+        return;
+      }
+    }
+  }
+
+  /// Sets the virtual user up for a scenario; it must be idle.
+  void assign(VuSpec spec, @Nullable String setupData) {
+    synchronized (monitor) {
+      iteration.assign(spec, setupData);
+    }
+  }
+
+  @Override
+  public int id() {
+    return id;
+  }
+
+  @Override
+  public void start(IterationFeed source) {
+    synchronized (monitor) {
+      if (feed != null || closing) {
+        throw new IllegalStateException("virtual user " + id + " is not idle");
+      }
+      feed = source;
+      monitor.notifyAll();
+    }
+  }
+
+  @Override
+  public boolean isIdle() {
+    synchronized (monitor) {
+      return feed == null;
+    }
+  }
+
+  @Override
+  public void interrupt() {
+    synchronized (monitor) {
+      if (feed == null) {
+        return;
+      }
+      interrupted = true;
+    }
+    interrupter.interrupt(this);
+  }
+
+  /// Stops what runs in the middle; called by the interrupter's threads.
+  void stopNow() {
+    synchronized (monitor) {
+      if (!interrupted || feed == null) {
+        return;
+      }
+    }
+    boolean _ = instance.interrupt(STOP_LIMIT);
+    synchronized (monitor) {
+      if (interrupted && feed != null && thread != null) {
+        thread.interrupt();
+      }
+    }
+  }
+
+  /// Whether the thread waits outside the script, so that stopping it takes no processor.
+  boolean isWaiting() {
+    return context.isWaiting();
+  }
+
+  @Override
+  public boolean awaitIdle(long deadlineNanos) throws InterruptedException {
+    synchronized (monitor) {
+      while (feed != null) {
+        if (world.clock().nanoTime() >= deadlineNanos) {
+          return false;
+        }
+        world.clock().awaitUntil(monitor, deadlineNanos);
+      }
+      return true;
+    }
+  }
+
+  /// Lets the thread end once it is idle.
+  void close() {
+    synchronized (monitor) {
+      closing = true;
+      monitor.notifyAll();
+    }
+  }
+
+  ScriptInstance instance() {
+    return instance;
+  }
+}

@@ -1,0 +1,237 @@
+package dev.runner.vu;
+
+import dev.runner.js.execution.Execution;
+import dev.runner.js.module.ScriptPhase;
+import dev.runner.js.module.VuScope;
+import dev.runner.log.Log;
+import dev.runner.sample.BuiltinMetrics;
+import dev.runner.sample.MetricRegistry;
+import dev.runner.sample.SampleSink;
+import dev.runner.sample.Tags;
+import dev.runner.transport.HttpSession;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/// What the modules of one script instance see of their virtual user. Used by its thread, except
+/// where a method says otherwise.
+final class VuContext implements VuScope, Execution {
+  /// Above that many groups the script makes up names, and remembering them is no use.
+  private static final int GROUPS_REMEMBERED = 256;
+
+  private final VuWorld world;
+  private final int vuId;
+  private final SampleSink samples;
+  private final WatchedSession session;
+
+  /// The tags of each group met so far; forgotten when the scenario changes.
+  private final Map<String, Tags> tagsByGroup = new HashMap<>();
+
+  private ScriptPhase phase = ScriptPhase.INIT;
+  private Tags base;
+  private String group = "";
+  private @Nullable Tags tags;
+  private volatile boolean waiting;
+  private boolean waited;
+  private long intendedStartNanos;
+  private String scenario = "";
+  private String executor = "";
+  private long begun;
+  private long begunInScenario;
+
+  VuContext(VuWorld world, int vuId, SampleSink samples, HttpSession session) {
+    this.world = world;
+    this.vuId = vuId;
+    this.samples = samples;
+    this.session = new WatchedSession(session, this);
+    this.base = world.tags();
+  }
+
+  /// Begins a phase outside any scenario; `rootGroup` is the group that its samples carry.
+  void enter(ScriptPhase newPhase, String rootGroup) {
+    phase = newPhase;
+    scenario = "";
+    executor = "";
+    base = world.tags();
+    tagsByGroup.clear();
+    group(rootGroup);
+  }
+
+  /// Begins work for a scenario.
+  void enter(VuSpec spec) {
+    phase = ScriptPhase.VU;
+    scenario = spec.scenario();
+    executor = spec.executor();
+    begunInScenario = 0;
+    Tags scenarioTags = world.tags().with(Tags.of(spec.tags()));
+    base =
+        world.systemTags().contains("scenario")
+            ? scenarioTags.with("scenario", spec.scenario())
+            : scenarioTags;
+    tagsByGroup.clear();
+    group("");
+  }
+
+  /// Notes that an iteration begins now, and when it was to begin.
+  ///
+  /// @return how many iterations have begun before it
+  long beginIteration(long intendedNanos) {
+    intendedStartNanos = intendedNanos;
+    begunInScenario++;
+    return begun++;
+  }
+
+  /// When the running iteration was to begin, on the run's monotonic clock.
+  long intendedStartNanos() {
+    return intendedStartNanos;
+  }
+
+  @Override
+  public int vuId() {
+    return vuId;
+  }
+
+  @Override
+  public ScriptPhase phase() {
+    return phase;
+  }
+
+  @Override
+  public SampleSink samples() {
+    return samples;
+  }
+
+  @Override
+  public MetricRegistry metrics() {
+    return world.metrics();
+  }
+
+  @Override
+  public BuiltinMetrics builtins() {
+    return world.builtins();
+  }
+
+  @Override
+  public Tags tags() {
+    Tags now = tags;
+    if (now == null) {
+      if (tagsByGroup.size() > GROUPS_REMEMBERED) {
+        tagsByGroup.clear();
+      }
+      now = tagsByGroup.computeIfAbsent(group, this::tagsIn);
+      tags = now;
+    }
+    return now;
+  }
+
+  private Tags tagsIn(String path) {
+    return world.systemTags().contains("group") ? base.with("group", path) : base;
+  }
+
+  @Override
+  public String group() {
+    return group;
+  }
+
+  @Override
+  public void group(String path) {
+    group = path;
+    tags = null;
+  }
+
+  @Override
+  public boolean systemTag(String name) {
+    return world.systemTags().contains(name);
+  }
+
+  @Override
+  public long nanoTime() {
+    return world.clock().nanoTime();
+  }
+
+  @Override
+  public void sleep(long nanos) throws InterruptedException {
+    if (nanos <= 0) {
+      return;
+    }
+    long until = world.clock().nanoTime() + Math.min(nanos, TimeUnit.DAYS.toNanos(10_000));
+    waits(true);
+    try {
+      world.clock().sleepUntil(until);
+    } finally {
+      waits(false);
+    }
+  }
+
+  /// Notes that the thread begins or stops waiting outside the script.
+  void waits(boolean now) {
+    waiting = now;
+    waited = true;
+  }
+
+  /// Whether the thread waits outside the script at this moment. Any thread may ask.
+  boolean isWaiting() {
+    return waiting;
+  }
+
+  /// Whether the thread has waited since the last call of this.
+  boolean hasWaited() {
+    boolean result = waited;
+    waited = false;
+    return result;
+  }
+
+  @Override
+  public Log log() {
+    return world.log();
+  }
+
+  @Override
+  public boolean throwsOnFailure() {
+    return world.throwsOnFailure();
+  }
+
+  HttpSession session() {
+    return session;
+  }
+
+  @Override
+  public void abort(String message) {
+    world.abort().accept(message);
+  }
+
+  @Override
+  public String scenario() {
+    return scenario;
+  }
+
+  @Override
+  public String executor() {
+    return executor;
+  }
+
+  @Override
+  public long iterationInInstance() {
+    return Math.max(begun - 1, 0);
+  }
+
+  @Override
+  public long iterationInScenario() {
+    return Math.max(begunInScenario - 1, 0);
+  }
+
+  @Override
+  public <T> T port(Class<T> type) {
+    Object port = world.settings().get(type);
+    if (type == HttpSession.class) {
+      port = session;
+    } else if (type == Execution.class) {
+      port = this;
+    }
+    if (port == null) {
+      throw new IllegalStateException("no " + type.getName() + " is offered here");
+    }
+    return type.cast(port);
+  }
+}

@@ -1,0 +1,172 @@
+package dev.runner.vu;
+
+import dev.runner.executor.VuHandle;
+import dev.runner.executor.VuSource;
+import dev.runner.sample.SampleSink;
+import dev.runner.script.Script;
+import dev.runner.script.ScriptInstance;
+import dev.runner.transport.HttpSession;
+import dev.runner.transport.HttpTransport;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.PriorityQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.IntFunction;
+import org.jspecify.annotations.Nullable;
+
+/// All virtual users of a test run. They are made before the test starts and lent to scenarios,
+/// lowest number first.
+public final class VuPool implements AutoCloseable {
+  private static final long LENDING_PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(5);
+  private static final Duration CLOSING_PATIENCE = Duration.ofSeconds(5);
+
+  private final VuWorld world;
+  private final Script script;
+  private final Map<String, String> env;
+  private final IntFunction<SampleSink> samples;
+  private final HttpTransport transport;
+  private final Interrupter interrupter = new Interrupter();
+  private final List<VirtualUser> all = new ArrayList<>();
+  private final List<Thread> threads = new ArrayList<>();
+  private final PriorityQueue<VirtualUser> idle =
+      new PriorityQueue<>((a, b) -> Integer.compare(a.id(), b.id()));
+  private final AtomicInteger made = new AtomicInteger();
+  private @Nullable String setupData;
+
+  /// @param env what `__ENV` holds in every virtual user
+  /// @param samples makes the sample sink of the virtual user of that number
+  public VuPool(
+      VuWorld world,
+      Script script,
+      Map<String, String> env,
+      IntFunction<SampleSink> samples,
+      HttpTransport transport) {
+    this.world = world;
+    this.script = script;
+    this.env = Map.copyOf(env);
+    this.samples = samples;
+    this.transport = transport;
+  }
+
+  /// Makes virtual users 1 to `count`, each on its own thread, and waits until all are ready.
+  ///
+  /// @throws dev.runner.script.ScriptError what the first one threw whose script failed to load
+  public void fill(int count) throws InterruptedException {
+    var ready = new CountDownLatch(count);
+    var failure = new AtomicReference<@Nullable RuntimeException>();
+    for (int i = 1; i <= count; i++) {
+      int id = i;
+      threads.add(world.threads().start("vu-" + id, () -> live(id, ready, failure)));
+    }
+    ready.await();
+    RuntimeException first = failure.get();
+    if (first != null) {
+      throw first;
+    }
+  }
+
+  private void live(
+      int id, CountDownLatch ready, AtomicReference<@Nullable RuntimeException> failure) {
+    VirtualUser vu = null;
+    try {
+      if (failure.get() == null) {
+        vu = make(id);
+        made.incrementAndGet();
+      }
+    } catch (RuntimeException e) {
+      failure.compareAndSet(null, e);
+    } finally {
+      ready.countDown();
+    }
+    if (vu != null) {
+      vu.work();
+      vu.instance().close();
+    }
+  }
+
+  private VirtualUser make(int id) {
+    HttpSession session = transport.open(id);
+    var context = new VuContext(world, id, samples.apply(id), session);
+    ScriptInstance instance = script.open(context, env);
+    var vu = new VirtualUser(world, id, interrupter, context, instance, env);
+    synchronized (this) {
+      all.add(vu);
+      idle.add(vu);
+    }
+    return vu;
+  }
+
+  /// How many virtual users are ready to work, lent out or not.
+  public int initialised() {
+    return made.get();
+  }
+
+  /// What `setup` returned, as JSON, for every virtual user assigned from now on.
+  public synchronized void setupData(@Nullable String json) {
+    setupData = json;
+  }
+
+  /// Lends virtual users to one scenario.
+  public VuSource forScenario(VuSpec spec) {
+    return new VuSource() {
+      @Override
+      public VuHandle acquire() throws InterruptedException {
+        return lend(spec);
+      }
+
+      @Override
+      public void release(VuHandle vu) {
+        takeBack((VirtualUser) vu);
+      }
+    };
+  }
+
+  private VuHandle lend(VuSpec spec) throws InterruptedException {
+    VirtualUser vu;
+    synchronized (this) {
+      // One that another scenario is about to give back is as good as idle.
+      long deadline = world.clock().nanoTime() + LENDING_PATIENCE_NANOS;
+      while (idle.isEmpty()) {
+        if (world.clock().nanoTime() >= deadline) {
+          throw new IllegalStateException(
+              "scenario " + spec.scenario() + " asks for more virtual users than were planned");
+        }
+        world.clock().awaitUntil(this, deadline);
+      }
+      vu = idle.remove();
+      vu.assign(spec, setupData);
+    }
+    return vu;
+  }
+
+  private synchronized void takeBack(VirtualUser vu) {
+    idle.add(vu);
+    notifyAll();
+  }
+
+  /// Ends all threads and script instances. Virtual users that still run are stopped first.
+  @Override
+  public void close() {
+    List<VirtualUser> users;
+    synchronized (this) {
+      users = List.copyOf(all);
+    }
+    for (VirtualUser vu : users) {
+      vu.close();
+      vu.interrupt();
+    }
+    try {
+      for (Thread thread : threads) {
+        thread.join(CLOSING_PATIENCE);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    interrupter.close();
+  }
+}

@@ -1,0 +1,22 @@
+package dev.runner.vu;
+
+import java.util.Map;
+
+/// What a scenario makes of the virtual users that are lent to it.
+///
+/// @param scenario the scenario's name
+/// @param executor the executor's name, for log lines
+/// @param exec the exported function that an iteration runs
+/// @param env what `__ENV` holds more during the scenario
+/// @param tags what its samples carry more than those of the test
+public record VuSpec(
+    String scenario,
+    String executor,
+    String exec,
+    Map<String, String> env,
+    Map<String, String> tags) {
+  public VuSpec {
+    env = Map.copyOf(env);
+    tags = Map.copyOf(tags);
+  }
+}

@@ -1,0 +1,33 @@
+package dev.runner.vu;
+
+import dev.runner.transport.HttpCall;
+import dev.runner.transport.HttpReply;
+import dev.runner.transport.HttpSession;
+
+/// A virtual user's HTTP session that tells its context while the thread waits for the network.
+record WatchedSession(HttpSession session, VuContext context) implements HttpSession {
+  @Override
+  public HttpReply exchange(HttpCall call) throws InterruptedException {
+    context.waits(true);
+    try {
+      return session.exchange(call);
+    } finally {
+      context.waits(false);
+    }
+  }
+
+  @Override
+  public Traffic drainTraffic() {
+    return session.drainTraffic();
+  }
+
+  @Override
+  public void closeIdleConnections() {
+    session.closeIdleConnections();
+  }
+
+  @Override
+  public void close() {
+    session.close();
+  }
+}
