@@ -1,0 +1,56 @@
+package dev.runner.cli;
+
+import dev.runner.clock.Clock;
+import dev.runner.console.LogFormat;
+import dev.runner.log.Log;
+import dev.runner.log.LogLevel;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/// Writes log lines to wherever lines go now: standard error, or above the live view.
+final class ConsoleLog implements Log {
+  private final LogFormat format;
+  private final LogLevel least;
+  private final Clock clock;
+  private final long startNanos;
+  private final Consumer<String> standard;
+  private volatile Consumer<String> lines;
+
+  ConsoleLog(LogFormat format, LogLevel least, Clock clock, Consumer<String> lines) {
+    this.format = format;
+    this.least = least;
+    this.clock = clock;
+    this.startNanos = clock.nanoTime();
+    this.standard = lines;
+    this.lines = lines;
+  }
+
+  /// Sends lines elsewhere until [#restore()].
+  void redirect(Consumer<String> elsewhere) {
+    lines = elsewhere;
+  }
+
+  void restore() {
+    lines = standard;
+  }
+
+  @Override
+  public void log(LogLevel level, String message, Map<String, String> fields) {
+    if (shows(level)) {
+      long now = clock.nanoTime();
+      lines.accept(
+          format.line(
+              TimeUnit.NANOSECONDS.toMillis(clock.epochNanos(now)),
+              TimeUnit.NANOSECONDS.toSeconds(now - startNanos),
+              level,
+              message,
+              fields));
+    }
+  }
+
+  @Override
+  public boolean shows(LogLevel level) {
+    return level.compareTo(least) >= 0;
+  }
+}

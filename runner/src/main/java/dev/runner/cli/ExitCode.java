@@ -1,0 +1,25 @@
+package dev.runner.cli;
+
+/// What the process answers; the same numbers as k6.
+public enum ExitCode {
+  OK(0),
+  THRESHOLDS_FAILED(99),
+  SETUP_TIMEOUT(100),
+  TEARDOWN_TIMEOUT(101),
+  INVALID_CONFIG(104),
+  INTERRUPTED(105),
+  SCRIPT_EXCEPTION(107),
+  ABORTED_BY_SCRIPT(108),
+  /// Wrong use of the command, or a script that cannot be found or read.
+  USAGE(255);
+
+  private final int number;
+
+  ExitCode(int number) {
+    this.number = number;
+  }
+
+  public int number() {
+    return number;
+  }
+}

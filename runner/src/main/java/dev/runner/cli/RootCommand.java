@@ -1,0 +1,91 @@
+package dev.runner.cli;
+
+import dev.runner.process.Surroundings;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/// `runner` itself: the list of its commands.
+@Command(
+    name = "runner",
+    description = "Runs k6-style JavaScript load tests.",
+    synopsisSubcommandLabel = "COMMAND",
+    footer = {"", "Start with:  runner run --demo scripts/quickstart.js"})
+final class RootCommand implements Runnable {
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      description = "show this help")
+  boolean help;
+
+  private final Surroundings surroundings;
+
+  private RootCommand(Surroundings surroundings) {
+    this.surroundings = surroundings;
+  }
+
+  /// Without a command, help.
+  @Override
+  public void run() {
+    surroundings.out().print(spec.commandLine().getUsageMessage());
+  }
+
+  /// @return the exit code
+  static int run(Surroundings surroundings, String... arguments) {
+    var root = new CommandLine(new RootCommand(surroundings));
+    root.addSubcommand(new RunCommand(surroundings));
+    root.addSubcommand(new DemoCommand(surroundings));
+    root.addSubcommand(new VersionCommand(surroundings));
+    var colours =
+        CommandLine.Help.defaultColorScheme(
+            surroundings.outIsTerminal() && !surroundings.forbidsColour()
+                ? CommandLine.Help.Ansi.ON
+                : CommandLine.Help.Ansi.OFF);
+    root.setColorScheme(colours);
+    root.setUsageHelpAutoWidth(false);
+    root.setOut(new PrintWriter(surroundings.out(), true, StandardCharsets.UTF_8));
+    root.setErr(new PrintWriter(surroundings.err(), true, StandardCharsets.UTF_8));
+    root.setParameterExceptionHandler((e, given) -> explain(surroundings, e));
+    // Commands answer for their own faults; what else they throw is a mistake of ours.
+    root.setExecutionExceptionHandler(
+        (e, command, given) -> {
+          surroundings.err().println("runner failed: " + e);
+          e.printStackTrace(surroundings.err());
+          return ExitCode.USAGE.number();
+        });
+    return root.execute(spelledOut(root, arguments));
+  }
+
+  /// Writes switches without a value as `--switch=true`. A switch may be given as `--switch=false`
+  /// as well, but must not take the word after it for its value.
+  private static String[] spelledOut(CommandLine root, String... arguments) {
+    var switches = new HashSet<String>();
+    for (CommandLine command : root.getSubcommands().values()) {
+      for (CommandLine.Model.OptionSpec option : command.getCommandSpec().options()) {
+        if ("true".equals(option.fallbackValue())) {
+          switches.addAll(List.of(option.names()));
+        }
+      }
+    }
+    return Arrays.stream(arguments)
+        .map(argument -> switches.contains(argument) ? argument + "=true" : argument)
+        .toArray(String[]::new);
+  }
+
+  private static int explain(Surroundings surroundings, ParameterException e) {
+    String command = e.getCommandLine().getCommandSpec().qualifiedName();
+    String message = String.valueOf(e.getMessage()).lines().findFirst().orElse("wrong usage");
+    surroundings.err().println(command + ": " + message + "; see '" + command + " --help'");
+    return ExitCode.USAGE.number();
+  }
+}

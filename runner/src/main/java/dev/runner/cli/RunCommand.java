@@ -1,0 +1,191 @@
+package dev.runner.cli;
+
+import dev.runner.clock.SystemClock;
+import dev.runner.console.LogFormat;
+import dev.runner.demo.DemoServer;
+import dev.runner.launch.RunRequest;
+import dev.runner.launch.RunResult;
+import dev.runner.launch.TestRun;
+import dev.runner.log.LogLevel;
+import dev.runner.options.ConfigFile;
+import dev.runner.options.Environment;
+import dev.runner.options.OptionsFault;
+import dev.runner.options.OptionsLayer;
+import dev.runner.process.Surroundings;
+import dev.runner.script.ScriptSource;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/// `runner run`: runs a load test.
+@Command(
+    name = "run",
+    description = "Runs a load test.",
+    sortOptions = false,
+    footer = {
+      "",
+      "Exit codes: 0 all went well, 99 a threshold failed, 100 setup() and 101 teardown() took too",
+      "long, 104 the configuration is wrong, 105 stopped by Ctrl-C, 107 the script failed, 108 the",
+      "script ended the test, 255 wrong use or no such script."
+    })
+final class RunCommand implements Callable<Integer> {
+  @Parameters(paramLabel = "SCRIPT", description = "the script; - reads it from standard input")
+  private String script = "";
+
+  @Mixin private RunFlags options = new RunFlags();
+  @Mixin private SessionFlags session = new SessionFlags();
+
+  private final Surroundings surroundings;
+
+  RunCommand(Surroundings surroundings) {
+    this.surroundings = surroundings;
+  }
+
+  @Override
+  public Integer call() throws InterruptedException {
+    var environment = new Environment(surroundings.env());
+    var clock = new SystemClock();
+    ConsoleLog log;
+    try {
+      log =
+          new ConsoleLog(
+              format(environment),
+              session.verbose ? LogLevel.DEBUG : LogLevel.INFO,
+              clock,
+              surroundings.err()::println);
+    } catch (OptionsFault e) {
+      surroundings.err().println("runner run: " + e.getMessage());
+      return Faults.codeOf(e).number();
+    }
+    try {
+      Session settings = session.resolve(environment);
+      var config = ConfigFile.load(settings.configFile(), environment, surroundings.home());
+      Map<String, String> scriptEnv = scriptEnv(settings);
+      try (DemoServer demo = session.demo ? DemoServer.start(0) : null) {
+        if (demo != null) {
+          scriptEnv.put("BASE_URL", demo.baseUrl());
+        }
+        var request =
+            new RunRequest(
+                source(),
+                scriptEnv,
+                OptionsLayer.ofFlags(options.given()),
+                OptionsLayer.ofEnvironment(environment),
+                config,
+                settings.outputs().isEmpty() ? config.outputs() : settings.outputs(),
+                settings.thresholds(),
+                "runner/" + Version.number(),
+                settings.threads(),
+                surroundings.directory(),
+                surroundings.out(),
+                clock,
+                log);
+        return run(request, settings, config.linger() || settings.linger(), log).number();
+      }
+    } catch (RuntimeException e) {
+      if (!Faults.isForUser(e)) {
+        throw e;
+      }
+      report(e, log);
+      return Faults.codeOf(e).number();
+    }
+  }
+
+  private ExitCode run(RunRequest request, Session settings, boolean linger, ConsoleLog log)
+      throws InterruptedException {
+    try (TestRun test = TestRun.prepare(request)) {
+      var screen = new Screen(surroundings, settings, log);
+      screen.showPlan(script, test);
+      var signals = new AtomicInteger();
+      var ended = new CountDownLatch(1);
+      Runnable onSignal =
+          () -> {
+            if (signals.incrementAndGet() == 1) {
+              log.warn("stopping: iterations are interrupted; once more ends the process at once");
+              test.stop();
+              ended.countDown();
+            } else {
+              surroundings.halt().accept(ExitCode.INTERRUPTED.number());
+            }
+          };
+      RunResult result;
+      try (var _ = surroundings.signals().listen(onSignal)) {
+        try (var _ = screen.follow(test, request.clock())) {
+          result = test.run();
+        }
+        new SummaryWriter(surroundings, settings, request.clock(), log).write(test, result);
+        Verdicts.log(result, log);
+        if (linger && signals.get() == 0) {
+          log.info("the test is over; lingering until Ctrl-C");
+          ended.await();
+        }
+      }
+      return Faults.codeOf(result.outcome());
+    }
+  }
+
+  private LogFormat format(Environment environment) {
+    boolean colours =
+        surroundings.errIsTerminal()
+            && !surroundings.forbidsColour()
+            && !session.noColour(environment);
+    return switch (session.logFormat(environment)) {
+      case "json" -> LogFormat.json();
+      case "raw" -> LogFormat.raw();
+      default -> surroundings.errIsTerminal() ? LogFormat.terminal(colours) : LogFormat.text();
+    };
+  }
+
+  /// The system's variables, unless not wanted, and those of `-e` over them.
+  private Map<String, String> scriptEnv(Session settings) {
+    var env = new LinkedHashMap<String, String>();
+    if (settings.systemEnv()) {
+      env.putAll(surroundings.env());
+    }
+    for (String given : session.env) {
+      int equals = given.indexOf('=');
+      if (equals == 0 || given.isEmpty()) {
+        throw new OptionsFault(
+            OptionsFault.Reason.USAGE, "--env must be like NAME=VALUE, found '" + given + "'");
+      }
+      if (equals > 0) {
+        env.put(given.substring(0, equals), given.substring(equals + 1));
+      } else {
+        env.put(given, surroundings.env().getOrDefault(given, ""));
+      }
+    }
+    return env;
+  }
+
+  private ScriptSource source() {
+    if (script.equals("-")) {
+      try {
+        String text = new String(surroundings.in().readAllBytes(), StandardCharsets.UTF_8);
+        return ScriptSource.text(surroundings.directory(), "-", text);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+    String path = script.startsWith("file://") ? script.substring("file://".length()) : script;
+    return ScriptSource.file(surroundings.directory().resolve(path));
+  }
+
+  private void report(RuntimeException fault, ConsoleLog log) {
+    log.error(String.valueOf(fault.getMessage()));
+    if (session.verbose) {
+      for (@Nullable Throwable cause = fault; cause != null; cause = cause.getCause()) {
+        List.of(cause.getStackTrace()).forEach(frame -> log.debug("\tat " + frame));
+      }
+    }
+  }
+}

@@ -1,0 +1,127 @@
+package dev.runner.cli;
+
+import dev.runner.clock.Clock;
+import dev.runner.clock.Ticker;
+import dev.runner.engine.ScenarioProgress;
+import dev.runner.executor.Executor;
+import dev.runner.launch.RunPhase;
+import dev.runner.launch.TestRun;
+import dev.runner.process.Surroundings;
+import dev.runner.process.TerminalSize;
+import dev.runner.progress.PlainProgress;
+import dev.runner.progress.ProgressDisplay;
+import dev.runner.progress.ProgressFrame;
+import dev.runner.progress.ScenarioLine;
+import dev.runner.progress.TerminalProgress;
+import java.io.PrintStream;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/// What the user sees of a run before its summary: the plan, then how far it is.
+final class Screen {
+  private static final long TERMINAL_PERIOD_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+  private static final long PLAIN_PERIOD_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+  private final Surroundings surroundings;
+  private final Session settings;
+  private final ConsoleLog log;
+
+  Screen(Surroundings surroundings, Session settings, ConsoleLog log) {
+    this.surroundings = surroundings;
+    this.settings = settings;
+    this.log = log;
+  }
+
+  void showPlan(String script, TestRun test) {
+    if (settings.quiet()) {
+      return;
+    }
+    PrintStream out = surroundings.out();
+    List<String> outputs = test.outputs();
+    out.println();
+    out.println("     execution: local");
+    out.println("        script: " + script);
+    out.println("        output: " + (outputs.isEmpty() ? "-" : String.join(", ", outputs)));
+    out.println();
+    out.println("     scenarios: " + test.plan().headline());
+    test.plan().bullets().forEach(bullet -> out.println("              " + bullet));
+    out.println();
+    out.flush();
+  }
+
+  /// Shows how far the run is until the result is closed.
+  Following follow(TestRun test, Clock clock) {
+    if (settings.quiet()) {
+      return () -> {};
+    }
+    TerminalSize terminal = surroundings.terminal();
+    ProgressDisplay display =
+        surroundings.outIsTerminal()
+            ? new TerminalProgress(
+                surroundings.out(),
+                terminal::columns,
+                terminal::rows,
+                !settings.noColour() && !surroundings.forbidsColour())
+            : new PlainProgress(surroundings.out());
+    if (surroundings.outIsTerminal() && surroundings.errIsTerminal()) {
+      log.redirect(display::printAbove);
+    }
+    var ticker =
+        new Ticker(
+            "runner-progress",
+            clock,
+            clock.nanoTime(),
+            surroundings.outIsTerminal() ? TERMINAL_PERIOD_NANOS : PLAIN_PERIOD_NANOS,
+            () -> display.draw(frame(test)));
+    return () -> {
+      ticker.close();
+      log.restore();
+      display.finish(frame(test));
+    };
+  }
+
+  private static ProgressFrame frame(TestRun test) {
+    RunPhase phase = test.phase();
+    String stage =
+        switch (phase) {
+          case INIT -> "init";
+          case SETUP -> "setup()";
+          case TEARDOWN -> "teardown()";
+          case RUNNING, ENDED -> "";
+        };
+    return new ProgressFrame(
+        stage,
+        test.elapsedNanos(),
+        test.plan().maxDuration().toNanos(),
+        test.state().activeVus(),
+        phase == RunPhase.INIT ? test.plan().maxVus() : test.initialisedVus(),
+        test.state().completed(),
+        test.state().interrupted(),
+        test.state().progress().stream().map(Screen::line).toList());
+  }
+
+  private static ScenarioLine line(ScenarioProgress scenario) {
+    Executor.Progress progress = scenario.progress();
+    return new ScenarioLine(
+        scenario.name(),
+        switch (progress.phase()) {
+          case WAITING -> ScenarioLine.State.WAITING;
+          case RUNNING -> ScenarioLine.State.RUNNING;
+          case GRACEFUL_STOP -> ScenarioLine.State.GRACEFUL_STOP;
+          case DONE -> ScenarioLine.State.DONE;
+          case INCOMPLETE -> ScenarioLine.State.INCOMPLETE;
+        },
+        progress.fraction(),
+        progress.vus(),
+        progress.elapsedNanos(),
+        progress.durationNanos(),
+        progress.iterations(),
+        scenario.startsInNanos());
+  }
+
+  /// A live view that goes on until it is closed.
+  interface Following extends AutoCloseable {
+    @Override
+    void close();
+  }
+}

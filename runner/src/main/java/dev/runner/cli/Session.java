@@ -1,0 +1,39 @@
+package dev.runner.cli;
+
+import dev.runner.vu.VuThreads;
+import java.util.List;
+import java.util.Optional;
+
+/// How one run talks to the user and where its results go.
+///
+/// @param configFile as named on the command line
+/// @param outputs as given, such as `json=results.json`
+/// @param thresholds whether thresholds count
+/// @param summaryExport a file for the summary as JSON
+/// @param newSummary whether machine-readable summaries have the newer shape
+/// @param systemEnv whether `__ENV` has the system's variables
+/// @param quiet whether plan and progress stay away
+record Session(
+    Optional<String> configFile,
+    List<String> outputs,
+    boolean thresholds,
+    SummaryMode summaryMode,
+    Optional<String> summaryExport,
+    boolean newSummary,
+    VuThreads threads,
+    boolean linger,
+    boolean systemEnv,
+    boolean quiet,
+    boolean noColour) {
+  Session {
+    outputs = List.copyOf(outputs);
+  }
+
+  /// How much the summary says.
+  enum SummaryMode {
+    COMPACT,
+    FULL,
+    /// No summary, and no `handleSummary` either.
+    DISABLED
+  }
+}

@@ -1,0 +1,193 @@
+package dev.runner.cli;
+
+import dev.runner.options.Environment;
+import dev.runner.options.OptionsFault;
+import dev.runner.vu.VuThreads;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/// The flags of `run` that say how to talk to the user and where results go; scripts know nothing
+/// of them.
+final class SessionFlags {
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      description = "show this help")
+  boolean help;
+
+  @Option(
+      names = "--demo",
+      description = "start the demo server for the run; scripts find it in __ENV.BASE_URL")
+  boolean demo;
+
+  @Option(
+      names = {"-e", "--env"},
+      paramLabel = "NAME=VALUE",
+      description = "set a variable of __ENV; may be repeated")
+  List<String> env = new ArrayList<>();
+
+  @Option(
+      names = "--include-system-env-vars",
+      arity = "0..1",
+      fallbackValue = "true",
+      paramLabel = "true|false",
+      description = "whether __ENV has the system's variables (default true)")
+  private @Nullable String systemEnv;
+
+  @Option(
+      names = {"-c", "--config"},
+      paramLabel = "FILE",
+      description = "a JSON file of options")
+  private @Nullable String config;
+
+  @Option(
+      names = {"-o", "--out"},
+      paramLabel = "TYPE[=ARG]",
+      description = "send all samples there, such as json=FILE.gz; may be repeated")
+  private List<String> outputs = new ArrayList<>();
+
+  @Option(
+      names = "--no-thresholds",
+      arity = "0..1",
+      fallbackValue = "true",
+      paramLabel = "true|false",
+      description = "ignore thresholds")
+  private @Nullable String noThresholds;
+
+  @Option(
+      names = "--summary-mode",
+      paramLabel = "MODE",
+      description = "compact (default), full or disabled")
+  private @Nullable String summaryMode;
+
+  @Option(
+      names = "--summary-export",
+      paramLabel = "FILE",
+      description = "write the summary as JSON")
+  private @Nullable String summaryExport;
+
+  @Option(
+      names = "--new-machine-readable-summary",
+      arity = "0..1",
+      fallbackValue = "true",
+      paramLabel = "true|false",
+      description = "the newer shape for --summary-export and handleSummary()")
+  private @Nullable String newSummary;
+
+  @Option(
+      names = "--threads",
+      paramLabel = "KIND",
+      description = "what virtual users run on: virtual (default) or platform")
+  private @Nullable String threads;
+
+  @Option(
+      names = {"-l", "--linger"},
+      arity = "0..1",
+      fallbackValue = "true",
+      paramLabel = "true|false",
+      description = "after the test, wait for Ctrl-C")
+  private @Nullable String linger;
+
+  @Option(
+      names = {"-q", "--quiet"},
+      description = "show no plan and no progress")
+  boolean quiet;
+
+  @Option(
+      names = {"-v", "--verbose"},
+      description = "log more, stack traces included")
+  boolean verbose;
+
+  @Option(names = "--no-color", description = "use no colours")
+  private boolean noColor;
+
+  @Option(
+      names = "--log-format",
+      paramLabel = "FORMAT",
+      description = "text (default), json or raw")
+  private @Nullable String logFormat;
+
+  @Option(
+      names = "--no-usage-report",
+      arity = "0..1",
+      fallbackValue = "true",
+      paramLabel = "true|false",
+      hidden = true,
+      description = "accepted for compatibility: nothing is ever reported")
+  @Nullable String noUsageReport;
+
+  /// Takes what the command line leaves open from the environment.
+  Session resolve(Environment environment) {
+    return new Session(
+        Optional.ofNullable(config),
+        outputs.isEmpty()
+            ? environment.text("OUT").map(List::of).orElse(List.of())
+            : List.copyOf(outputs),
+        !flag("no-thresholds", noThresholds, environment, "NO_THRESHOLDS", false),
+        summaryMode(environment),
+        Optional.ofNullable(summaryExport).or(() -> environment.text("SUMMARY_EXPORT")),
+        flag(
+            "new-machine-readable-summary",
+            newSummary,
+            environment,
+            "NEW_MACHINE_READABLE_SUMMARY",
+            false),
+        threads(environment),
+        flag("linger", linger, environment, "LINGER", false),
+        flag("include-system-env-vars", systemEnv, environment, "INCLUDE_SYSTEM_ENV_VARS", true),
+        quiet,
+        noColour(environment));
+  }
+
+  boolean noColour(Environment environment) {
+    return noColor || environment.flag("NO_COLOR").orElse(false);
+  }
+
+  String logFormat(Environment environment) {
+    return logFormat == null ? environment.text("LOG_FORMAT").orElse("text") : logFormat;
+  }
+
+  private Session.SummaryMode summaryMode(Environment environment) {
+    String word =
+        summaryMode == null ? environment.text("SUMMARY_MODE").orElse("compact") : summaryMode;
+    return switch (word) {
+      case "compact" -> Session.SummaryMode.COMPACT;
+      case "full" -> Session.SummaryMode.FULL;
+      case "disabled" -> Session.SummaryMode.DISABLED;
+      default ->
+          throw usage("--summary-mode must be compact, full or disabled, found '" + word + "'");
+    };
+  }
+
+  private VuThreads threads(Environment environment) {
+    String word = threads == null ? environment.text("THREADS").orElse("virtual") : threads;
+    return switch (word) {
+      case "virtual" -> VuThreads.VIRTUAL;
+      case "platform" -> VuThreads.PLATFORM;
+      default -> throw usage("--threads must be virtual or platform, found '" + word + "'");
+    };
+  }
+
+  private static boolean flag(
+      String name,
+      @Nullable String given,
+      Environment environment,
+      String variable,
+      boolean standard) {
+    if (given == null) {
+      return environment.flag(variable).orElse(standard);
+    }
+    return switch (given) {
+      case "true" -> true;
+      case "false" -> false;
+      default -> throw usage("--" + name + " must be true or false, found '" + given + "'");
+    };
+  }
+
+  private static OptionsFault usage(String message) {
+    return new OptionsFault(OptionsFault.Reason.USAGE, message);
+  }
+}

@@ -1,0 +1,49 @@
+package dev.runner.cli;
+
+import dev.runner.launch.RunOutcome;
+import dev.runner.launch.RunResult;
+import dev.runner.log.Log;
+import dev.runner.log.LogLevel;
+import dev.runner.options.Durations;
+import dev.runner.script.ScriptError;
+import java.util.Map;
+
+/// The last words on a run: why its exit code is not 0.
+final class Verdicts {
+  private Verdicts() {}
+
+  static void log(RunResult result, Log log) {
+    result.losses().forEach(log::warn);
+    switch (result.outcome()) {
+      case RunOutcome.Passed() -> {}
+      case RunOutcome.ThresholdsFailed(boolean stoppedTheTest) -> {
+        String metrics = String.join(", ", result.verdict().failedMetrics());
+        log.error(
+            stoppedTheTest
+                ? "thresholds on metrics '"
+                    + metrics
+                    + "' have been crossed; at least one has abortOnFail, so the test was stopped"
+                : "thresholds on metrics '" + metrics + "' have been crossed");
+      }
+      case RunOutcome.StoppedByUser() -> log.error("the test was stopped by a signal");
+      case RunOutcome.AbortedByScript(String message) ->
+          log.error("the script ended the test: " + message);
+      case RunOutcome.SetupTimedOut(var limit) ->
+          log.error(
+              "setup() took longer than "
+                  + Durations.format(limit)
+                  + "; make it faster or raise the option setupTimeout");
+      case RunOutcome.TeardownTimedOut(var limit) ->
+          log.error(
+              "teardown() took longer than "
+                  + Durations.format(limit)
+                  + "; make it faster or raise the option teardownTimeout");
+      case RunOutcome.ScriptFailed(String function, ScriptError error) ->
+          log.log(
+              LogLevel.ERROR,
+              function + "() failed: " + error.getMessage(),
+              Map.of("hint", "script exception"));
+      case RunOutcome.Broken(Throwable cause) -> log.error("the run broke: " + cause);
+    }
+  }
+}

@@ -1,0 +1,43 @@
+package dev.runner.cli;
+
+import dev.runner.json.Json;
+import dev.runner.process.Surroundings;
+import java.util.LinkedHashMap;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/// `runner version`: which program this is.
+@Command(name = "version", description = "Shows the version.")
+final class VersionCommand implements Callable<Integer> {
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      description = "show this help")
+  boolean help;
+
+  @Option(names = "--json", description = "as JSON")
+  private boolean json;
+
+  private final Surroundings surroundings;
+
+  VersionCommand(Surroundings surroundings) {
+    this.surroundings = surroundings;
+  }
+
+  @Override
+  public Integer call() {
+    String java = System.getProperty("java.vm.name") + " " + Runtime.version();
+    String system = System.getProperty("os.name") + "/" + System.getProperty("os.arch");
+    if (json) {
+      var facts = new LinkedHashMap<String, Object>();
+      facts.put("version", Version.number());
+      facts.put("java", java);
+      facts.put("system", system);
+      surroundings.out().println(Json.write(facts));
+    } else {
+      surroundings.out().println("runner v" + Version.number() + " (" + java + ", " + system + ")");
+    }
+    return ExitCode.OK.number();
+  }
+}

@@ -1,0 +1,23 @@
+package dev.runner.launch;
+
+import dev.runner.output.Output;
+import dev.runner.output.OutputContext;
+import dev.runner.output.OutputFactory;
+import dev.runner.output.OutputFault;
+import dev.runner.output.OutputSpec;
+import dev.runner.output.json.JsonOutputFactory;
+import java.util.List;
+
+/// All outputs, one line each.
+final class OutputCatalog {
+  private static final List<OutputFactory> FACTORIES = List.of(new JsonOutputFactory());
+
+  private OutputCatalog() {}
+
+  /// Makes the output that the user names, such as `json=results.json`.
+  ///
+  /// @throws OutputFault if there is none of that type
+  static Output create(String given, OutputContext context) {
+    return OutputSpec.parse(given).create(FACTORIES, context);
+  }
+}

@@ -1,0 +1,13 @@
+package dev.runner.launch;
+
+/// Where in its life a test run is.
+public enum RunPhase {
+  /// Virtual users load the script.
+  INIT,
+  SETUP,
+  /// Scenarios run.
+  RUNNING,
+  TEARDOWN,
+  /// All is measured.
+  ENDED
+}

@@ -1,0 +1,43 @@
+package dev.runner.launch;
+
+import dev.runner.clock.Clock;
+import dev.runner.log.Log;
+import dev.runner.options.ConfigFile;
+import dev.runner.options.OptionsLayer;
+import dev.runner.script.ScriptSource;
+import dev.runner.vu.VuThreads;
+import java.io.OutputStream;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/// What the user asked to run.
+///
+/// @param scriptEnv what `__ENV` holds
+/// @param flags the options given on the command line
+/// @param environment the options given in the environment
+/// @param config the options of the config file
+/// @param outputs as given, such as `json=results.json`
+/// @param thresholds whether thresholds count
+/// @param userAgent the `User-Agent` header unless an option says otherwise
+/// @param directory what the file names of outputs are relative to
+/// @param standardOutput for outputs that write there
+public record RunRequest(
+    ScriptSource script,
+    Map<String, String> scriptEnv,
+    OptionsLayer flags,
+    OptionsLayer environment,
+    ConfigFile config,
+    List<String> outputs,
+    boolean thresholds,
+    String userAgent,
+    VuThreads threads,
+    Path directory,
+    OutputStream standardOutput,
+    Clock clock,
+    Log log) {
+  public RunRequest {
+    scriptEnv = Map.copyOf(scriptEnv);
+    outputs = List.copyOf(outputs);
+  }
+}

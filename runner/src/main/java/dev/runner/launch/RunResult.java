@@ -1,0 +1,22 @@
+package dev.runner.launch;
+
+import dev.runner.metrics.Snapshot;
+import dev.runner.threshold.Verdict;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// What a test run came to.
+///
+/// @param verdict on the thresholds at the end; without results if thresholds do not count
+/// @param setupData what `setup` returned, as JSON; null if it returned nothing or did not run
+/// @param losses what outputs could not write, a line each
+public record RunResult(
+    RunOutcome outcome,
+    Snapshot snapshot,
+    Verdict verdict,
+    @Nullable String setupData,
+    List<String> losses) {
+  public RunResult {
+    losses = List.copyOf(losses);
+  }
+}

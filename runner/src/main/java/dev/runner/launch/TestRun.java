@@ -1,0 +1,323 @@
+package dev.runner.launch;
+
+import dev.runner.clock.Ticker;
+import dev.runner.engine.AbortSignal;
+import dev.runner.engine.Engine;
+import dev.runner.engine.EngineResult;
+import dev.runner.engine.RunListener;
+import dev.runner.engine.RunState;
+import dev.runner.engine.StopReason;
+import dev.runner.js.module.ScriptPhase;
+import dev.runner.metrics.SampleBuffer;
+import dev.runner.metrics.Snapshot;
+import dev.runner.options.Options;
+import dev.runner.plan.ExecutionPlan;
+import dev.runner.plan.ScenarioPlan;
+import dev.runner.sample.Metric;
+import dev.runner.sample.Tags;
+import dev.runner.script.ScriptError;
+import dev.runner.script.ScriptInstance;
+import dev.runner.threshold.ThresholdMonitor;
+import dev.runner.threshold.Verdict;
+import dev.runner.vu.Stage;
+import dev.runner.vu.VuPool;
+import dev.runner.vu.VuSpec;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/// One test run: load, plan, `setup`, scenarios, `teardown`, thresholds, summary.
+///
+/// [#run()] and [#handleSummary] are called once, by one thread; the other methods by any.
+public final class TestRun implements AutoCloseable {
+  private static final long GAUGE_PERIOD_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+  private final Wiring wiring;
+  private final AbortSignal stop = new AbortSignal();
+  private final Engine engine;
+
+  /// For what no virtual user measures; guarded by itself.
+  private final SampleBuffer samples;
+
+  private volatile RunPhase phase = RunPhase.INIT;
+  private volatile long startNanos;
+  private volatile @Nullable Stage<?> stage;
+  private @Nullable String setupData;
+
+  private TestRun(Wiring wiring) {
+    this.wiring = wiring;
+    this.samples = wiring.metrics().newBuffer(0);
+    this.engine =
+        new Engine(
+            wiring.plan(),
+            scenario -> wiring.pool().forScenario(specOf(scenario)),
+            new RunListener() {
+              @Override
+              public void dropped(ScenarioPlan scenario, long iterations) {
+                recordDropped(scenario, iterations);
+              }
+            },
+            stop,
+            wiring.clock());
+    this.startNanos = wiring.clock().nanoTime();
+  }
+
+  /// Loads the script and decides what will happen, without starting anything but outputs.
+  ///
+  /// @throws ScriptError if the script cannot be loaded
+  /// @throws dev.runner.options.OptionsFault if the options make no sense
+  /// @throws dev.runner.threshold.ThresholdFault if a threshold makes none
+  /// @throws dev.runner.output.OutputFault if an output cannot start
+  public static TestRun prepare(RunRequest request) {
+    return new TestRun(Wiring.of(request));
+  }
+
+  public Options options() {
+    return wiring.options();
+  }
+
+  public ExecutionPlan plan() {
+    return wiring.plan();
+  }
+
+  /// The outputs in words, such as `json (results.json)`; empty if there are none.
+  public List<String> outputs() {
+    return wiring.outputs().descriptions();
+  }
+
+  /// The text of the main file.
+  public String scriptText() {
+    return wiring.script().text();
+  }
+
+  public RunPhase phase() {
+    return phase;
+  }
+
+  /// Time since the test began, `setup` included.
+  public long elapsedNanos() {
+    return wiring.clock().nanoTime() - startNanos;
+  }
+
+  /// How far the scenarios are.
+  public RunState state() {
+    return engine.state();
+  }
+
+  /// Virtual users ready to work.
+  public int initialisedVus() {
+    return wiring.pool().initialised();
+  }
+
+  /// Ends the test at once, as the user wishes: iterations are stopped in the middle, `teardown`
+  /// and the summary follow.
+  public void stop() {
+    stop(new StopReason.Interrupted());
+  }
+
+  private void stop(StopReason why) {
+    stop.raise(why);
+    Stage<?> running = stage;
+    if (running != null && (phase == RunPhase.SETUP || why instanceof StopReason.AbortedByScript)) {
+      // The thread that asks may be the very one that is to be stopped.
+      Thread _ = Thread.ofPlatform().daemon().name("runner-stop").start(running::stop);
+    }
+  }
+
+  /// Runs the test to its end.
+  public RunResult run() throws InterruptedException {
+    wiring.onAbort(message -> stop(new StopReason.AbortedByScript(message)));
+    VuPool pool = wiring.pool();
+    pool.fill(wiring.plan().maxVus());
+    startNanos = wiring.clock().nanoTime();
+    RunOutcome outcome = runStages(pool);
+    phase = RunPhase.ENDED;
+    long elapsed = elapsedNanos();
+    Snapshot snapshot = wiring.metrics().snapshot(elapsed);
+    Verdict verdict = wiring.thresholds().evaluate(snapshot);
+    if (outcome instanceof RunOutcome.Passed && !verdict.passed()) {
+      outcome = new RunOutcome.ThresholdsFailed(false);
+    }
+    return new RunResult(outcome, snapshot, verdict, setupData, wiring.finishOutputs());
+  }
+
+  private RunOutcome runStages(VuPool pool) throws InterruptedException {
+    Options options = wiring.options();
+    if (!options.noSetup() && wiring.functions().contains("setup")) {
+      phase = RunPhase.SETUP;
+      RunOutcome failure = runSetup(options.setupTimeout());
+      if (failure != null) {
+        return failure;
+      }
+    }
+    pool.setupData(setupData);
+    RunOutcome outcome = runScenarios();
+    if (!options.noTeardown() && wiring.functions().contains("teardown")) {
+      phase = RunPhase.TEARDOWN;
+      RunOutcome failure = runTeardown(options.teardownTimeout());
+      if (failure != null && !(outcome instanceof RunOutcome.StoppedByUser)) {
+        return failure;
+      }
+    }
+    return outcome;
+  }
+
+  private @Nullable RunOutcome runSetup(Duration limit) throws InterruptedException {
+    try {
+      setupData =
+          runStage(ScriptPhase.SETUP, "::setup", limit, instance -> instance.callForJson("setup"));
+      return stop.isRaised() ? outcomeOf(stop.reason().orElseThrow()) : null;
+    } catch (TimeoutException e) {
+      return new RunOutcome.SetupTimedOut(limit);
+    } catch (ScriptError e) {
+      return stop.isRaised()
+          ? outcomeOf(stop.reason().orElseThrow())
+          : new RunOutcome.ScriptFailed("setup", e);
+    }
+  }
+
+  private @Nullable RunOutcome runTeardown(Duration limit) throws InterruptedException {
+    String data = setupData;
+    try {
+      runStage(
+          ScriptPhase.TEARDOWN,
+          "::teardown",
+          limit,
+          instance -> {
+            instance.setupData(data);
+            instance.callWithData("teardown");
+            return null;
+          });
+      return null;
+    } catch (TimeoutException e) {
+      return new RunOutcome.TeardownTimedOut(limit);
+    } catch (ScriptError e) {
+      return e.kind() == ScriptError.Kind.INTERRUPTED && stop.isRaised()
+          ? outcomeOf(stop.reason().orElseThrow())
+          : new RunOutcome.ScriptFailed("teardown", e);
+    }
+  }
+
+  private <T extends @Nullable Object> T runStage(
+      ScriptPhase scriptPhase, String group, Duration limit, Function<ScriptInstance, T> body)
+      throws InterruptedException, TimeoutException {
+    var running =
+        new Stage<T>(
+            wiring.world(),
+            wiring.script(),
+            wiring.scriptEnv(),
+            wiring.metrics().newBuffer(0),
+            wiring.transport(),
+            scriptPhase,
+            group,
+            body);
+    stage = running;
+    try {
+      if (stop.isRaised() && scriptPhase == ScriptPhase.SETUP) {
+        running.stop();
+      }
+      return running.await(limit.toNanos());
+    } finally {
+      stage = null;
+    }
+  }
+
+  private RunOutcome runScenarios() throws InterruptedException {
+    phase = RunPhase.RUNNING;
+    try (var _ =
+            new Ticker(
+                "runner-gauges",
+                wiring.clock(),
+                startNanos,
+                GAUGE_PERIOD_NANOS,
+                this::recordGauges);
+        var _ = watchThresholds()) {
+      EngineResult result = engine.run();
+      if (result.stuckVus() > 0) {
+        wiring
+            .log()
+            .warn(
+                result.stuckVus()
+                    + " virtual users could not be stopped; what they were doing is not in the"
+                    + " results");
+      }
+      return outcomeOf(result.reason());
+    }
+  }
+
+  private static VuSpec specOf(ScenarioPlan scenario) {
+    return new VuSpec(
+        scenario.name(), scenario.executor(), scenario.exec(), scenario.env(), scenario.tags());
+  }
+
+  private ThresholdMonitor watchThresholds() {
+    var monitor =
+        new ThresholdMonitor(
+            wiring.thresholds(),
+            () -> wiring.metrics().snapshot(elapsedNanos()),
+            wiring.clock(),
+            verdict -> stop(new StopReason.ThresholdCrossed()));
+    monitor.start(startNanos);
+    return monitor;
+  }
+
+  private void recordGauges() {
+    Tags tags = wiring.world().tags();
+    record(wiring.builtins().vus(), tags, state().activeVus());
+    record(wiring.builtins().vusMax(), tags, initialisedVus());
+  }
+
+  private void recordDropped(ScenarioPlan scenario, long iterations) {
+    Tags tags = wiring.world().tags().with(Tags.of(scenario.tags()));
+    if (wiring.world().systemTags().contains("scenario")) {
+      tags = tags.with("scenario", scenario.name());
+    }
+    record(wiring.builtins().droppedIterations(), tags, (double) iterations);
+  }
+
+  private void record(Metric metric, Tags tags, double value) {
+    synchronized (samples) {
+      samples.record(samples.series(metric, tags), value, wiring.clock().nanoTime());
+      samples.flush();
+    }
+  }
+
+  private RunOutcome outcomeOf(StopReason reason) {
+    return switch (reason) {
+      case StopReason.Finished() -> new RunOutcome.Passed();
+      case StopReason.Interrupted() -> new RunOutcome.StoppedByUser();
+      case StopReason.AbortedByScript(String message) -> new RunOutcome.AbortedByScript(message);
+      case StopReason.ThresholdCrossed() -> new RunOutcome.ThresholdsFailed(true);
+      case StopReason.Broken(Throwable cause) -> new RunOutcome.Broken(cause);
+    };
+  }
+
+  /// Whether the script has a `handleSummary` of its own.
+  public boolean hasHandleSummary() {
+    return wiring.functions().contains("handleSummary");
+  }
+
+  /// Lets the script write the summary.
+  ///
+  /// @param data what it gets, as JSON
+  /// @return the text or bytes for each destination
+  /// @throws ScriptError if it throws or returns something else
+  /// @throws TimeoutException if it takes longer than its option allows
+  public Map<String, byte[]> handleSummary(String data)
+      throws InterruptedException, TimeoutException {
+    return runStage(
+        ScriptPhase.SUMMARY,
+        "",
+        wiring.options().handleSummaryTimeout(),
+        instance -> instance.handleSummary(data));
+  }
+
+  @Override
+  public void close() {
+    wiring.close();
+  }
+}

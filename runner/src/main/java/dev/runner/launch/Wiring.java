@@ -1,0 +1,262 @@
+package dev.runner.launch;
+
+import dev.runner.clock.Clock;
+import dev.runner.http.JettyHttpTransport;
+import dev.runner.http.TransportSettings;
+import dev.runner.js.JsModules;
+import dev.runner.js.http.HttpDefaults;
+import dev.runner.json.Json;
+import dev.runner.log.Log;
+import dev.runner.metrics.MetricsEngine;
+import dev.runner.options.HttpOptions;
+import dev.runner.options.Options;
+import dev.runner.options.OptionsFault;
+import dev.runner.options.OptionsLayer;
+import dev.runner.options.OptionsReader;
+import dev.runner.output.MetricNotes;
+import dev.runner.output.OutputContext;
+import dev.runner.output.OutputFanout;
+import dev.runner.plan.ExecutionPlan;
+import dev.runner.plan.Planner;
+import dev.runner.sample.BuiltinMetrics;
+import dev.runner.sample.Metric;
+import dev.runner.sample.MetricRegistry;
+import dev.runner.sample.Tags;
+import dev.runner.script.Script;
+import dev.runner.script.ScriptLoader;
+import dev.runner.threshold.Threshold;
+import dev.runner.threshold.Thresholds;
+import dev.runner.transport.HttpTransport;
+import dev.runner.vu.ScriptFacts;
+import dev.runner.vu.VuPool;
+import dev.runner.vu.VuWorld;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/// The parts of one test run, put together.
+final class Wiring implements AutoCloseable {
+  /// The sub-metric that is always counted.
+  private static final MetricNotes.Submetric EXPECTED_RESPONSES =
+      new MetricNotes.Submetric(
+          "http_req_duration{expected_response:true}", Tags.of("expected_response", "true"));
+
+  private final RunRequest request;
+  private final Script script;
+  private final Set<String> functions;
+  private final Options options;
+  private final Thresholds thresholds;
+  private final ExecutionPlan plan;
+  private final BuiltinMetrics builtins;
+  private final MetricsEngine metrics;
+  private final OutputFanout outputs;
+  private final HttpTransport transport;
+  private final VuWorld world;
+  private final VuPool pool;
+  private volatile Consumer<String> onAbort = message -> {};
+
+  /// Takes everything that can go wrong first, so that nothing is left open when it does.
+  private Wiring(RunRequest request, Script script) {
+    this.request = request;
+    this.script = script;
+    var registry = new MetricRegistry();
+    builtins = BuiltinMetrics.in(registry);
+    ScriptFacts facts =
+        ScriptFacts.read(script, request.scriptEnv(), registry, request.clock(), request.log());
+    functions = facts.functions();
+    if (functions.isEmpty()) {
+      throw new OptionsFault(
+          OptionsFault.Reason.USAGE,
+          "no exported functions in script '" + script.path() + "': export a default function");
+    }
+    options = resolve(facts.optionsJson());
+    thresholds = Thresholds.parse(request.thresholds() ? options.thresholds() : Map.of(), registry);
+    thresholds.warnings().forEach(request.log()::warn);
+    plan = Planner.plan(options, functions);
+    metrics = new MetricsEngine(registry, request.clock(), request.log());
+    thresholds.register(metrics);
+    outputs = startOutputs(registry);
+    if (!request.outputs().isEmpty()) {
+      metrics.onBatch(outputs::accept);
+    }
+    metrics.start();
+    HttpOptions http = options.http();
+    transport =
+        new JettyHttpTransport(
+            TransportSettings.DEFAULTS
+                .withInsecureSkipTlsVerify(http.insecureSkipTlsVerify())
+                .withNoConnectionReuse(http.noConnectionReuse()),
+            request.clock());
+    world =
+        new VuWorld(
+            registry,
+            builtins,
+            Tags.of(options.tags()),
+            options.systemTags(),
+            options.throwOnFailure(),
+            Map.of(
+                HttpDefaults.class,
+                new HttpDefaults(
+                    http.userAgent(),
+                    http.maxRedirects(),
+                    http.discardResponseBodies(),
+                    http.noCookiesReset())),
+            options.minIterationDuration().toNanos(),
+            http.noVuConnectionReuse(),
+            message -> onAbort.accept(message),
+            request.threads(),
+            request.clock(),
+            request.log());
+    pool = new VuPool(world, script, request.scriptEnv(), metrics::newBuffer, transport);
+  }
+
+  /// Loads the script and decides what will happen.
+  static Wiring of(RunRequest request) {
+    Script script = new ScriptLoader(JsModules.all()).load(request.script());
+    try {
+      return new Wiring(request, script);
+    } catch (RuntimeException | Error e) {
+      script.close();
+      throw e;
+    }
+  }
+
+  private Options resolve(@Nullable String optionsJson) {
+    Object json = optionsJson == null ? null : Json.parse(optionsJson);
+    OptionsReader.Resolved resolved =
+        OptionsReader.read(
+            List.of(
+                request.config().layer(),
+                OptionsLayer.ofScript(json, script.path().toString()),
+                request.environment(),
+                request.flags()),
+            request.userAgent());
+    resolved.warnings().forEach(request.log()::warn);
+    return resolved.options();
+  }
+
+  private OutputFanout startOutputs(MetricRegistry registry) {
+    var context =
+        new OutputContext(
+            request.directory(),
+            request.standardOutput(),
+            request.clock()::epochNanos,
+            notes(registry),
+            request.log());
+    var fanout =
+        new OutputFanout(
+            request.outputs().stream().map(given -> OutputCatalog.create(given, context)).toList(),
+            request.log());
+    fanout.start();
+    return fanout;
+  }
+
+  /// What outputs may say of metrics beside their samples.
+  private Map<String, MetricNotes> notes(MetricRegistry registry) {
+    Map<String, List<String>> expressions = new HashMap<>();
+    Map<String, List<MetricNotes.Submetric>> submetrics = new HashMap<>();
+    submetrics
+        .computeIfAbsent(builtins.httpReqDuration().name(), _ -> new ArrayList<>())
+        .add(EXPECTED_RESPONSES);
+    for (Thresholds.OfMetric of : thresholds.metrics()) {
+      String name = of.metric().name();
+      if (of.filter().isEmpty()) {
+        expressions.put(name, of.thresholds().stream().map(Threshold::source).toList());
+      } else if (!of.fullName().equals(EXPECTED_RESPONSES.fullName())) {
+        submetrics
+            .computeIfAbsent(name, _ -> new ArrayList<>())
+            .add(new MetricNotes.Submetric(of.fullName(), of.filter()));
+      }
+    }
+    Map<String, MetricNotes> notes = new HashMap<>();
+    for (Metric metric : registry.all()) {
+      notes.put(
+          metric.name(),
+          new MetricNotes(
+              expressions.getOrDefault(metric.name(), List.of()),
+              submetrics.getOrDefault(metric.name(), List.of())));
+    }
+    return notes;
+  }
+
+  /// Who is told when the script ends the test.
+  void onAbort(Consumer<String> listener) {
+    onAbort = listener;
+  }
+
+  Clock clock() {
+    return request.clock();
+  }
+
+  Log log() {
+    return request.log();
+  }
+
+  Map<String, String> scriptEnv() {
+    return request.scriptEnv();
+  }
+
+  Script script() {
+    return script;
+  }
+
+  Set<String> functions() {
+    return functions;
+  }
+
+  Options options() {
+    return options;
+  }
+
+  Thresholds thresholds() {
+    return thresholds;
+  }
+
+  ExecutionPlan plan() {
+    return plan;
+  }
+
+  BuiltinMetrics builtins() {
+    return builtins;
+  }
+
+  MetricsEngine metrics() {
+    return metrics;
+  }
+
+  OutputFanout outputs() {
+    return outputs;
+  }
+
+  HttpTransport transport() {
+    return transport;
+  }
+
+  VuWorld world() {
+    return world;
+  }
+
+  VuPool pool() {
+    return pool;
+  }
+
+  /// Hands the last samples to the outputs and closes them.
+  ///
+  /// @return what they lost, a line each
+  List<String> finishOutputs() {
+    metrics.close();
+    return outputs.finish();
+  }
+
+  @Override
+  public void close() {
+    pool.close();
+    transport.close();
+    metrics.close();
+    script.close();
+  }
+}

@@ -1,0 +1,3 @@
+export function format(amount) {
+  return `€${amount.toFixed(2)}`;
+}
