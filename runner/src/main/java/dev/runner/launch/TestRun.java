@@ -132,7 +132,7 @@ public final class TestRun implements AutoCloseable {
   public RunResult run() throws InterruptedException {
     wiring.onAbort(message -> stop(new StopReason.AbortedByScript(message)));
     VuPool pool = wiring.pool();
-    pool.fill(wiring.plan().maxVus());
+    wiring.warmUp();
     startNanos = wiring.clock().nanoTime();
     RunOutcome outcome = runStages(pool);
     phase = RunPhase.ENDED;

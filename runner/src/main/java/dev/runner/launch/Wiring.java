@@ -54,7 +54,8 @@ final class Wiring implements AutoCloseable {
   private final BuiltinMetrics builtins;
   private final MetricsEngine metrics;
   private final OutputFanout outputs;
-  private final HttpTransport transport;
+  private final JettyHttpTransport transport;
+  private final boolean usesHttp;
   private final VuWorld world;
   private final VuPool pool;
   private volatile Consumer<String> onAbort = message -> {};
@@ -68,6 +69,7 @@ final class Wiring implements AutoCloseable {
     ScriptFacts facts =
         ScriptFacts.read(script, request.scriptEnv(), registry, request.clock(), request.log());
     functions = facts.functions();
+    usesHttp = facts.usesHttp();
     if (functions.isEmpty()) {
       throw new OptionsFault(
           OptionsFault.Reason.USAGE,
@@ -181,6 +183,25 @@ final class Wiring implements AutoCloseable {
               submetrics.getOrDefault(metric.name(), List.of())));
     }
     return notes;
+  }
+
+  /// Makes virtual users ready, and the network for them, at the same time.
+  void warmUp() throws InterruptedException {
+    Thread rehearsal =
+        Thread.ofPlatform().daemon().name("runner-warm-up").unstarted(this::rehearse);
+    if (usesHttp) {
+      rehearsal.start();
+    }
+    pool.fill(plan.maxVus());
+    rehearsal.join();
+  }
+
+  private void rehearse() {
+    try {
+      transport.rehearse();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   /// Who is told when the script ends the test.

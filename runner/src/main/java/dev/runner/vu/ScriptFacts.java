@@ -2,6 +2,7 @@ package dev.runner.vu;
 
 import dev.runner.clock.Clock;
 import dev.runner.js.http.HttpDefaults;
+import dev.runner.js.http.HttpHost;
 import dev.runner.log.Log;
 import dev.runner.sample.BuiltinMetrics;
 import dev.runner.sample.Metric;
@@ -22,7 +23,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param functions the names of its exported functions
 /// @param optionsJson its exported options as JSON; null if it has none
-public record ScriptFacts(Set<String> functions, @Nullable String optionsJson) {
+/// @param usesHttp whether it imports `k6/http`
+public record ScriptFacts(Set<String> functions, @Nullable String optionsJson, boolean usesHttp) {
   public ScriptFacts {
     functions = Set.copyOf(functions);
   }
@@ -48,7 +50,10 @@ public record ScriptFacts(Set<String> functions, @Nullable String optionsJson) {
             log);
     var context = new VuContext(world, 0, new NoSamples(), new NoNetwork());
     try (ScriptInstance instance = script.open(context, env)) {
-      return new ScriptFacts(instance.functionNames(), instance.optionsJson());
+      return new ScriptFacts(
+          instance.functionNames(),
+          instance.optionsJson(),
+          instance.hosts().stream().anyMatch(HttpHost.class::isInstance));
     }
   }
 

@@ -43,6 +43,24 @@ class JettyHttpTransportTest extends HttpTransportContract {
   }
 
   @Test
+  @DisplayName("rehearses with nobody else, and later sessions know nothing of it")
+  void rehearsal() throws Exception {
+    var rehearsed = new JettyHttpTransport(TransportSettings.DEFAULTS, new SystemClock());
+    opened.add(rehearsed);
+    int before = server.connections();
+
+    rehearsed.rehearse();
+
+    assertThat(server.connections()).isEqualTo(before);
+    HttpSession session = rehearsed.open(1);
+    opened.add(session);
+    assertThat(session.drainTraffic()).isEqualTo(HttpSession.Traffic.NONE);
+    HttpReply reply = session.exchange(get(server.http() + "/peer"));
+    assertThat(reply.fault()).isNull();
+    assertThat(reply.timings().connecting()).isPositive();
+  }
+
+  @Test
   @DisplayName("speaks HTTP/2 over TLS with a server that offers it")
   void http2() throws Exception {
     HttpSession https = secure(trusting(server));
