@@ -33,6 +33,7 @@ import dev.runner.vu.VuWorld;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -119,6 +120,7 @@ final class Wiring implements AutoCloseable {
   /// Loads the script and decides what will happen.
   static Wiring of(RunRequest request) {
     Script script = new ScriptLoader(JsModules.all()).load(request.script());
+    request.log().debug("scripts run in GraalJS, " + script.engineName().toLowerCase(Locale.ROOT));
     try {
       return new Wiring(request, script);
     } catch (RuntimeException | Error e) {
