@@ -31,7 +31,7 @@ class StoppingIT {
         "script.js",
         """
         import { sleep } from 'k6';
-        export const options = { vus: 3, duration: '10m' };
+        export const options = { vus: 20, duration: '10m' };
         export default function () {
           if (__ITER === 0) console.log('working');
           %s;
