@@ -107,6 +107,9 @@ class ExitCodesIT {
     assertThat(unknown.code()).isEqualTo(255);
     assertThat(unknown.err()).contains("scale");
     assertThat(new Cli(folder).run().code()).isZero();
+    assertThat(new Cli(folder).run("--version").out())
+        .isEqualTo(new Cli(folder).run("version").out())
+        .startsWith("runner v");
     assertThat(new Cli(folder).run("--help").out()).contains("run", "demo", "version");
   }
 

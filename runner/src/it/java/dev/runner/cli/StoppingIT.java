@@ -126,6 +126,23 @@ class StoppingIT {
   }
 
   @Test
+  @DisplayName("a run in which no iteration ended says so")
+  void nothingFinished() {
+    Result result =
+        new Cli(folder)
+            .script(
+                """
+                import { sleep } from 'k6';
+                export const options = {
+                  scenarios: { a: { executor: 'constant-vus', duration: '1s', gracefulStop: '0s' } },
+                };
+                export default function () { sleep(60); }
+                """);
+    assertThat(result.code()).as(result.toString()).isZero();
+    assertThat(result.err()).contains("level=warning", "no iteration ran to its end");
+  }
+
+  @Test
   @DisplayName("a threshold with abortOnFail stops the test and is 99")
   void abortOnFail() {
     long before = System.nanoTime();

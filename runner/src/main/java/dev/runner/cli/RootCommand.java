@@ -28,6 +28,9 @@ final class RootCommand implements Runnable {
       description = "show this help")
   boolean help;
 
+  @Option(names = "--version", description = "show the version")
+  boolean version;
+
   private final Surroundings surroundings;
 
   private RootCommand(Surroundings surroundings) {
@@ -37,6 +40,10 @@ final class RootCommand implements Runnable {
   /// Without a command, help.
   @Override
   public void run() {
+    if (version) {
+      surroundings.out().println(Version.line());
+      return;
+    }
     surroundings.out().print(spec.commandLine().getUsageMessage());
   }
 

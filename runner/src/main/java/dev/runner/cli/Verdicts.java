@@ -14,6 +14,13 @@ final class Verdicts {
 
   static void log(RunResult result, Log log) {
     result.losses().forEach(log::warn);
+    boolean scenariosRan =
+        !(result.outcome() instanceof RunOutcome.ScriptFailed)
+            && !(result.outcome() instanceof RunOutcome.SetupTimedOut);
+    if (scenariosRan && result.completedIterations() == 0) {
+      log.warn(
+          "no iteration ran to its end; make the test longer, or its function shorter, to see results");
+    }
     switch (result.outcome()) {
       case RunOutcome.Passed() -> {}
       case RunOutcome.ThresholdsFailed(boolean stoppedTheTest) -> {

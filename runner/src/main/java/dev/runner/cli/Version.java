@@ -9,4 +9,19 @@ final class Version {
     String number = Version.class.getPackage().getImplementationVersion();
     return number == null ? "dev" : number;
   }
+
+  /// What runs the program, such as `OpenJDK 64-Bit Server VM 25.0.3+9-LTS`.
+  static String java() {
+    return System.getProperty("java.vm.name") + " " + Runtime.version();
+  }
+
+  /// Such as `Linux/amd64`.
+  static String system() {
+    return System.getProperty("os.name") + "/" + System.getProperty("os.arch");
+  }
+
+  /// All of it in one line.
+  static String line() {
+    return "runner v" + number() + " (" + java() + ", " + system() + ")";
+  }
 }

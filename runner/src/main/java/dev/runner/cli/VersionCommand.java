@@ -27,16 +27,14 @@ final class VersionCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    String java = System.getProperty("java.vm.name") + " " + Runtime.version();
-    String system = System.getProperty("os.name") + "/" + System.getProperty("os.arch");
     if (json) {
       var facts = new LinkedHashMap<String, Object>();
       facts.put("version", Version.number());
-      facts.put("java", java);
-      facts.put("system", system);
+      facts.put("java", Version.java());
+      facts.put("system", Version.system());
       surroundings.out().println(Json.write(facts));
     } else {
-      surroundings.out().println("runner v" + Version.number() + " (" + java + ", " + system + ")");
+      surroundings.out().println(Version.line());
     }
     return ExitCode.OK.number();
   }

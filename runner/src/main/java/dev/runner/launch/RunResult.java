@@ -8,12 +8,14 @@ import org.jspecify.annotations.Nullable;
 /// What a test run came to.
 ///
 /// @param verdict on the thresholds at the end; without results if thresholds do not count
+/// @param completedIterations that ran to their end
 /// @param setupData what `setup` returned, as JSON; null if it returned nothing or did not run
 /// @param losses what outputs could not write, a line each
 public record RunResult(
     RunOutcome outcome,
     Snapshot snapshot,
     Verdict verdict,
+    long completedIterations,
     @Nullable String setupData,
     List<String> losses) {
   public RunResult {

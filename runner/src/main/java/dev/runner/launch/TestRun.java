@@ -142,7 +142,8 @@ public final class TestRun implements AutoCloseable {
     if (outcome instanceof RunOutcome.Passed && !verdict.passed()) {
       outcome = new RunOutcome.ThresholdsFailed(false);
     }
-    return new RunResult(outcome, snapshot, verdict, setupData, wiring.finishOutputs());
+    return new RunResult(
+        outcome, snapshot, verdict, state().completed(), setupData, wiring.finishOutputs());
   }
 
   private RunOutcome runStages(VuPool pool) throws InterruptedException {
