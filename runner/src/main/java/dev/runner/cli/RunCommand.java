@@ -32,11 +32,16 @@ import picocli.CommandLine.Parameters;
     name = "run",
     description = "Runs a load test.",
     sortOptions = false,
+    customSynopsis = "runner run [FLAGS] SCRIPT",
     footer = {
       "",
-      "Exit codes: 0 all went well, 99 a threshold failed, 100 setup() and 101 teardown() took too",
-      "long, 104 the configuration is wrong, 105 stopped by Ctrl-C, 107 the script failed, 108 the",
-      "script ended the test, 255 wrong use or no such script."
+      "Exit codes:",
+      "    0  all went well",
+      "   99  a threshold failed",
+      "  100  setup() took too long         101  teardown() took too long",
+      "  104  the configuration is wrong    105  stopped by Ctrl-C",
+      "  107  the script failed             108  the script ended the test",
+      "  255  wrong use, or no such script"
     })
 final class RunCommand implements Callable<Integer> {
   @Parameters(paramLabel = "SCRIPT", description = "the script; - reads it from standard input")

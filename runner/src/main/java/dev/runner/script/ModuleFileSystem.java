@@ -51,7 +51,7 @@ final class ModuleFileSystem implements FileSystem {
       try {
         return Path.of(uri);
       } catch (IllegalArgumentException e) {
-        return refuse(text, "'" + text + "' is no valid file URL");
+        return refuse(text, "'" + text + "': this is no valid file URL");
       }
     }
     if ("https".equals(uri.getScheme())) {
@@ -72,13 +72,13 @@ final class ModuleFileSystem implements FileSystem {
       return files.builtin(path);
     }
     if (path.equals("k6") || path.startsWith("k6/")) {
-      return refuse(path, "there is no built-in module '" + path + "'");
+      return refuse(path, "'" + path + "': there is no built-in module of that name");
     }
     Path parsed;
     try {
       parsed = Path.of(path);
     } catch (InvalidPathException e) {
-      return refuse("invalid", "'" + path + "' is no valid path");
+      return refuse("invalid", "'" + path + "': this is no valid path");
     }
     if (parsed.isAbsolute() || path.startsWith("./") || path.startsWith("../")) {
       return parsed;
@@ -87,7 +87,7 @@ final class ModuleFileSystem implements FileSystem {
         path,
         "'"
             + path
-            + "' is neither a built-in module nor a path: begin the path of a file with './', '../'"
+            + "': this is neither a built-in module nor a path; begin the path of a file with './', '../'"
             + " or '/'");
   }
 

@@ -154,9 +154,9 @@ class ScriptLoadingTest {
       value = {
         "./gone.js|gone.js': no such file",
         "./lib|; the extension must be given: 'lib.js'",
-        "lodash|lodash' is neither a built-in module nor a path",
-        "k6/nope|there is no built-in module 'k6/nope'",
-        "k6/x/sql|there is no built-in module 'k6/x/sql'",
+        "lodash|'lodash': this is neither a built-in module nor a path",
+        "k6/nope|'k6/nope': there is no built-in module of that name",
+        "k6/x/sql|there is no built-in module of that name",
         "http://localhost/x.js|modules can be imported from files only, not by http",
         "https://localhost/x.js|remote modules cannot be imported yet",
         "./types.ts|TypeScript is not supported yet",
