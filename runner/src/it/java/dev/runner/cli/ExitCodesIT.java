@@ -45,6 +45,19 @@ class ExitCodesIT {
   }
 
   @Test
+  @DisplayName("unknown commands and words too many are 255 and named")
+  void unmatched() {
+    Result command = new Cli(folder).run("pause");
+    Result word = new Cli(folder).run("run", "a.js", "b.js");
+
+    assertThat(command.code()).isEqualTo(255);
+    assertThat(command.err())
+        .isEqualToIgnoringNewLines("runner: no command 'pause'; see 'runner --help'\n");
+    assertThat(word.code()).isEqualTo(255);
+    assertThat(word.err()).contains("one too many: 'b.js'");
+  }
+
+  @Test
   @DisplayName("a folder instead of a script is 255")
   void folderAsScript() {
     assertOneError(new Cli(folder).run("run", folder.toString()), 255, folder.toString());

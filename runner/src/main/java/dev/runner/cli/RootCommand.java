@@ -92,6 +92,11 @@ final class RootCommand implements Runnable {
   private static int explain(Surroundings surroundings, ParameterException e) {
     String command = e.getCommandLine().getCommandSpec().qualifiedName();
     String message = String.valueOf(e.getMessage()).lines().findFirst().orElse("wrong usage");
+    if (e instanceof CommandLine.UnmatchedArgumentException unmatched
+        && !unmatched.isUnknownOption()) {
+      boolean verb = e.getCommandLine().getParent() == null;
+      message = (verb ? "no command '" : "one too many: '") + unmatched.getUnmatched().get(0) + "'";
+    }
     surroundings.err().println(command + ": " + message + "; see '" + command + " --help'");
     return ExitCode.USAGE.number();
   }
