@@ -66,8 +66,17 @@ final class RootCommand implements Runnable {
     // Commands answer for their own faults; what else they throw is a mistake of ours.
     root.setExecutionExceptionHandler(
         (e, command, given) -> {
-          surroundings.err().println("runner failed: " + e);
-          e.printStackTrace(surroundings.err());
+          boolean verbose =
+              List.of(arguments).contains("-v") || List.of(arguments).contains("--verbose");
+          surroundings
+              .err()
+              .println(
+                  "runner failed by a fault of its own: "
+                      + e
+                      + (verbose ? "" : "; --verbose shows where"));
+          if (verbose) {
+            e.printStackTrace(surroundings.err());
+          }
           return ExitCode.USAGE.number();
         });
     return root.execute(spelledOut(root, arguments));

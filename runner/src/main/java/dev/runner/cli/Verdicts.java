@@ -14,10 +14,10 @@ final class Verdicts {
 
   static void log(RunResult result, Log log) {
     result.losses().forEach(log::warn);
-    boolean scenariosRan =
-        !(result.outcome() instanceof RunOutcome.ScriptFailed)
-            && !(result.outcome() instanceof RunOutcome.SetupTimedOut);
-    if (scenariosRan && result.completedIterations() == 0) {
+    boolean ranToItsEnd =
+        result.outcome() instanceof RunOutcome.Passed
+            || result.outcome() instanceof RunOutcome.ThresholdsFailed;
+    if (ranToItsEnd && result.completedIterations() == 0) {
       log.warn(
           "no iteration ran to its end; make the test longer, or its function shorter, to see results");
     }

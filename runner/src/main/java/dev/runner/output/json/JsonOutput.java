@@ -103,7 +103,7 @@ final class JsonOutput implements Output {
       return "permission denied; make the file and its folder writable or name another file";
     }
     String reason = e instanceof FileSystemException fault ? fault.getReason() : e.getMessage();
-    return (reason == null ? e.getClass().getSimpleName() : reason) + "; name another file";
+    return (reason == null ? "it cannot be created there" : reason) + "; name another file";
   }
 
   /// Favours speed, as samples that come too fast are lost.
