@@ -13,21 +13,30 @@ class FairnessIT {
   @TempDir private Path folder;
 
   @Test
-  @DisplayName("virtual users that only compute do not keep others from their turn")
-  void computing() {
+  @DisplayName("virtual users that only compute do not keep others from sleeping in time")
+  void sleeping() {
+    assertThatOthersGetTheirTurn("sleep(0.01)");
+  }
+
+  @Test
+  @DisplayName("virtual users that only compute do not keep others from receiving their replies")
+  void requesting() {
+    assertThatOthersGetTheirTurn("http.get(`${__ENV.BASE_URL}/`)");
+  }
+
+  /// Runs far more virtual users that compute than there are processors.
+  private void assertThatOthersGetTheirTurn(String whatTheyDo) {
     Result result =
         new Cli(folder)
             .script(
                 """
+                import http from 'k6/http';
                 import { sleep } from 'k6';
+                const common = { executor: 'constant-vus', duration: '3s', gracefulStop: '0s' };
                 export const options = {
                   scenarios: {
-                    busy: {
-                      executor: 'constant-vus', vus: 16, duration: '4s', gracefulStop: '0s', exec: 'busy',
-                    },
-                    patient: {
-                      executor: 'constant-vus', vus: 4, duration: '4s', gracefulStop: '0s', exec: 'patient',
-                    },
+                    busy: { ...common, vus: 16, exec: 'busy' },
+                    patient: { ...common, vus: 4, exec: 'patient' },
                   },
                   thresholds: {
                     'iterations{scenario:busy}': ['count>16'],
@@ -38,9 +47,11 @@ class FairnessIT {
                   for (const end = Date.now() + 20; Date.now() < end; ) {}
                 }
                 export function patient() {
-                  sleep(0.01);
+                  %s;
                 }
-                """);
+                """
+                    .formatted(whatTheyDo),
+                "--demo");
     assertThat(result.code()).as(result.toString()).isZero();
   }
 }

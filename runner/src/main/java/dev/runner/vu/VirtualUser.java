@@ -6,13 +6,12 @@ import dev.runner.executor.VuHandle;
 import dev.runner.script.ScriptInstance;
 import java.time.Duration;
 import java.util.Map;
-import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /// A thread that runs the iterations of whatever feed it is given, one after another.
 final class VirtualUser implements VuHandle {
-  /// How long a virtual user may keep its carrier thread without ever waiting. Virtual threads are
-  /// not time-sliced, so one that only computes has to step aside by itself.
+  /// How long a virtual user may keep its carrier thread without ever waiting before it has to let
+  /// others go first.
   private static final long TURN_NANOS = 10_000_000;
 
   /// How long stopping code of a script may take before we rely on its next wait.
@@ -24,6 +23,7 @@ final class VirtualUser implements VuHandle {
   private final VuContext context;
   private final ScriptInstance instance;
   private final Iteration iteration;
+  private final Turns.Turn turn;
 
   /// Guards `feed`, `closing` and `running`, and is notified when one of them changes.
   private final Object monitor = new Object();
@@ -37,12 +37,14 @@ final class VirtualUser implements VuHandle {
       VuWorld world,
       int id,
       Interrupter interrupter,
+      Turns.Turn turn,
       VuContext context,
       ScriptInstance instance,
       Map<String, String> env) {
     this.world = world;
     this.id = id;
     this.interrupter = interrupter;
+    this.turn = turn;
     this.context = context;
     this.instance = instance;
     this.iteration = new Iteration(world, context, instance, env);
@@ -59,6 +61,7 @@ final class VirtualUser implements VuHandle {
         return;
       }
       runFeed(next);
+      turn.leave();
       synchronized (monitor) {
         feed = null;
         interrupted = false;
@@ -102,7 +105,7 @@ final class VirtualUser implements VuHandle {
       if (context.hasWaited()) {
         turnBegan = now;
       } else if (now - turnBegan > TURN_NANOS) {
-        LockSupport.parkNanos(1);
+        turn.handOn();
         turnBegan = world.clock().nanoTime();
       }
       if (!iteration.awaitMinimum()) {

@@ -34,6 +34,7 @@ final class VuContext implements VuScope, Execution {
   private @Nullable Tags tags;
   private volatile boolean waiting;
   private boolean waited;
+  private Turns.@Nullable Turn turn;
   private long intendedStartNanos;
   private String scenario = "";
   private String executor = "";
@@ -164,8 +165,17 @@ final class VuContext implements VuScope, Execution {
     }
   }
 
+  /// Says whose turn ends whenever the thread waits.
+  void turn(Turns.Turn own) {
+    turn = own;
+  }
+
   /// Notes that the thread begins or stops waiting outside the script.
   void waits(boolean now) {
+    Turns.Turn own = turn;
+    if (now && own != null) {
+      own.leave();
+    }
     waiting = now;
     waited = true;
   }

@@ -31,6 +31,7 @@ public final class VuPool implements AutoCloseable {
   private final IntFunction<SampleSink> samples;
   private final HttpTransport transport;
   private final Interrupter interrupter = new Interrupter();
+  private final Turns turns = new Turns();
   private final List<VirtualUser> all = new ArrayList<>();
   private final List<Thread> threads = new ArrayList<>();
   private final PriorityQueue<VirtualUser> idle =
@@ -93,7 +94,9 @@ public final class VuPool implements AutoCloseable {
     HttpSession session = transport.open(id);
     var context = new VuContext(world, id, samples.apply(id), session);
     ScriptInstance instance = script.open(context, env);
-    var vu = new VirtualUser(world, id, interrupter, context, instance, env);
+    Turns.Turn turn = turns.turn();
+    context.turn(turn);
+    var vu = new VirtualUser(world, id, interrupter, turn, context, instance, env);
     synchronized (this) {
       all.add(vu);
       idle.add(vu);
@@ -168,5 +171,6 @@ public final class VuPool implements AutoCloseable {
       Thread.currentThread().interrupt();
     }
     interrupter.close();
+    turns.close();
   }
 }
