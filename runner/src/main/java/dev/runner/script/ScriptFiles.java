@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// The files of one script, each read once, so that all virtual users see the same bytes. Safe for
@@ -29,6 +30,7 @@ final class ScriptFiles {
   private final Map<Path, byte[]> sources = new ConcurrentHashMap<>();
   private final Map<Path, Content> contents = new ConcurrentHashMap<>();
   private final Map<String, JsModule> modules = new LinkedHashMap<>();
+  private final Map<String, SharedValue> shared = new ConcurrentHashMap<>();
 
   /// What reading a file gave: its bytes or why there are none.
   private record Content(byte @Nullable [] bytes, String problem) {}
@@ -56,6 +58,11 @@ final class ScriptFiles {
 
   boolean isBuiltin(Path path) {
     return path.startsWith(builtinRoot);
+  }
+
+  /// What all virtual users share under a key, made at the first call.
+  Object shared(String key, Supplier<?> maker) {
+    return shared.computeIfAbsent(key, _ -> new SharedValue()).get(maker);
   }
 
   /// Whether the file was read before.

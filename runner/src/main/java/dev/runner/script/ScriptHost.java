@@ -3,12 +3,14 @@ package dev.runner.script;
 import dev.runner.js.module.JsModule;
 import dev.runner.js.module.ScriptFault;
 import dev.runner.js.module.ScriptPhase;
+import dev.runner.js.module.ScriptServices;
 import dev.runner.js.module.VuScope;
 import dev.runner.log.LogLevel;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -16,6 +18,7 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.graalvm.polyglot.Context;
 import org.graalvm.polyglot.HostAccess;
 import org.graalvm.polyglot.PolyglotException;
@@ -24,7 +27,7 @@ import org.graalvm.polyglot.Value;
 import org.jspecify.annotations.Nullable;
 
 /// The Java half of the globals of one script instance: what `globals.js` can reach.
-public final class ScriptHost {
+public final class ScriptHost implements ScriptServices {
   private final VuScope scope;
   private final ScriptFiles files;
   private final ScriptFailures failures;
@@ -66,7 +69,7 @@ public final class ScriptHost {
     if (module == null) {
       throw new ScriptFault("there is no built-in module '" + name + "'");
     }
-    Object half = module.host(scope);
+    Object half = module.host(scope, this);
     halves.put(name, half);
     return half;
   }
@@ -127,7 +130,7 @@ public final class ScriptHost {
     if (name.isEmpty()) {
       throw new ScriptFault("open() needs the name of a file");
     }
-    Path path = path(name, thrower);
+    Path path = path(name, () -> base(thrower));
     try {
       byte[] bytes = files.read(path);
       return binary ? ByteBuffer.wrap(bytes.clone()) : new String(bytes, StandardCharsets.UTF_8);
@@ -136,21 +139,40 @@ public final class ScriptHost {
     }
   }
 
-  private Path path(String name, Value thrower) {
+  private static Path path(String name, Supplier<Path> base) {
     try {
       if (name.startsWith("file://")) {
         return Path.of(URI.create(name)).normalize();
       }
       if (name.contains("://")) {
-        throw new ScriptFault("open() reads local files only, not '" + name + "'");
+        throw new ScriptFault("only local files can be read, not '" + name + "'");
       }
       Path path = Path.of(name);
-      return path.isAbsolute() ? path.normalize() : base(thrower).resolve(path).normalize();
+      return path.isAbsolute() ? path.normalize() : base.get().resolve(path).normalize();
     } catch (InvalidPathException e) {
       throw new ScriptFault("'" + name + "' is no valid path", e);
     } catch (IllegalArgumentException e) {
       throw new ScriptFault("'" + name + "' is no valid file URL", e);
     }
+  }
+
+  @Override
+  @SuppressWarnings("unchecked") // the key belongs to one module, which makes one type for it
+  public <T> T shared(String key, Supplier<T> maker) {
+    return (T) files.shared(key, maker);
+  }
+
+  @Override
+  public Path file(String name) {
+    Path path = path(name, () -> home);
+    if (!Files.isRegularFile(path) || !Files.isReadable(path)) {
+      throw new ScriptFault(
+          "cannot read '"
+              + path
+              + "': "
+              + (Files.exists(path) ? "it is no readable file" : "no such file"));
+    }
+    return path;
   }
 
   /// The folder of the file whose code called.

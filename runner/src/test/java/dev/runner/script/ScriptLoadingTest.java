@@ -309,7 +309,7 @@ class ScriptLoadingTest {
         "open()|open() needs the name of a file",
         "open('')|open() needs the name of a file",
         "open('gone.txt')|gone.txt': no such file",
-        "open('https://localhost/x')|open() reads local files only",
+        "open('https://localhost/x')|only local files can be read",
         "open('.')|it is a directory",
       })
   @DisplayName("open that fails throws")

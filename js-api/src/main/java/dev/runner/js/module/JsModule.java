@@ -19,6 +19,11 @@ public interface JsModule {
   /// only few calls are allowed.
   Object host(VuScope scope);
 
+  /// The Java half of a module that shares something between virtual users or reads files.
+  default Object host(VuScope scope, ScriptServices services) {
+    return host(scope);
+  }
+
   /// The text of the ES module.
   default String source() {
     return resource("module.js");
