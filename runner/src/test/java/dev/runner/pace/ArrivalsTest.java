@@ -215,7 +215,7 @@ final class ArrivalsTest {
     assertThat(curve.perSecondAt(0)).isEqualTo(1);
     assertThat(curve.perSecondAt(500 * MS)).isEqualTo(1.5);
     assertThat(curve.perSecondAt(2 * SECOND)).isEqualTo(0.5);
-    assertThat(curve.perSecond(curve.peakRate())).isEqualTo(2);
+    assertThat(curve.perSecond((double) curve.peakRate())).isEqualTo(2);
   }
 
   @Test
