@@ -132,6 +132,12 @@ final class RunFlags {
       description = "which system tags samples carry")
   private @Nullable String systemTags;
 
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      description = "draw all random numbers from this one, so that a run can be repeated")
+  private @Nullable String seed;
+
   /// What was given, by the flag's name without dashes.
   Map<String, List<String>> given() {
     var given = new LinkedHashMap<String, List<String>>();
@@ -157,6 +163,7 @@ final class RunFlags {
     put(given, "summary-trend-stats", summaryTrendStats);
     put(given, "summary-time-unit", summaryTimeUnit);
     put(given, "system-tags", systemTags);
+    put(given, "seed", seed);
     return given;
   }
 

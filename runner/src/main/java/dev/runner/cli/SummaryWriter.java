@@ -84,7 +84,8 @@ final class SummaryWriter {
         settings.summaryMode() == Session.SummaryMode.FULL,
         test.scriptText(),
         Instant.ofEpochSecond(0, clock.epochNanos(clock.nanoTime())).toString(),
-        Version.number());
+        Version.number(),
+        test.seed());
   }
 
   private void deliver(String destination, byte[] content) {

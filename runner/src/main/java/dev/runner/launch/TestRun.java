@@ -89,6 +89,11 @@ public final class TestRun implements AutoCloseable {
     return wiring.outputs().descriptions();
   }
 
+  /// What all random numbers come from: the user's choice, or any number.
+  public long seed() {
+    return wiring.seed();
+  }
+
   /// The text of the main file.
   public String scriptText() {
     return wiring.script().text();

@@ -18,6 +18,7 @@ import dev.runner.output.OutputContext;
 import dev.runner.output.OutputFanout;
 import dev.runner.plan.ExecutionPlan;
 import dev.runner.plan.Planner;
+import dev.runner.random.Seed;
 import dev.runner.sample.BuiltinMetrics;
 import dev.runner.sample.Metric;
 import dev.runner.sample.MetricRegistry;
@@ -30,6 +31,7 @@ import dev.runner.transport.HttpTransport;
 import dev.runner.vu.ScriptFacts;
 import dev.runner.vu.VuPool;
 import dev.runner.vu.VuWorld;
+import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -46,10 +48,13 @@ final class Wiring implements AutoCloseable {
       new MetricNotes.Submetric(
           "http_req_duration{expected_response:true}", Tags.of("expected_response", "true"));
 
+  private static final int ANY_SEED_BELOW = 1_000_000_000;
+
   private final RunRequest request;
   private final Script script;
   private final Set<String> functions;
   private final Options options;
+  private final long seed;
   private final Thresholds thresholds;
   private final ExecutionPlan plan;
   private final BuiltinMetrics builtins;
@@ -68,7 +73,14 @@ final class Wiring implements AutoCloseable {
     var registry = new MetricRegistry();
     builtins = BuiltinMetrics.in(registry);
     ScriptFacts facts =
-        ScriptFacts.read(script, request.scriptEnv(), registry, request.clock(), request.log());
+        ScriptFacts.read(
+            script,
+            request.scriptEnv(),
+            registry,
+            OptionsReader.seed(
+                List.of(request.config().layer(), request.environment(), request.flags())),
+            request.clock(),
+            request.log());
     functions = facts.functions();
     usesHttp = facts.usesHttp();
     if (functions.isEmpty()) {
@@ -77,6 +89,8 @@ final class Wiring implements AutoCloseable {
           "no exported functions in script '" + script.path() + "': export a default function");
     }
     options = resolve(facts.optionsJson());
+    seed = options.seed().orElseGet(Wiring::anySeed);
+    request.log().debug("random numbers come from seed " + seed);
     thresholds = Thresholds.parse(request.thresholds() ? options.thresholds() : Map.of(), registry);
     thresholds.warnings().forEach(request.log()::warn);
     plan = Planner.plan(options, functions);
@@ -111,6 +125,8 @@ final class Wiring implements AutoCloseable {
             options.minIterationDuration().toNanos(),
             http.noVuConnectionReuse(),
             message -> onAbort.accept(message),
+            new Seed(seed),
+            options.seed().isPresent(),
             request.threads(),
             request.clock(),
             request.log());
@@ -127,6 +143,11 @@ final class Wiring implements AutoCloseable {
       script.close();
       throw e;
     }
+  }
+
+  /// Short enough to be typed again.
+  private static long anySeed() {
+    return new SecureRandom().nextInt(1, ANY_SEED_BELOW);
   }
 
   private Options resolve(@Nullable String optionsJson) {
@@ -233,6 +254,11 @@ final class Wiring implements AutoCloseable {
 
   Options options() {
     return options;
+  }
+
+  /// What all random numbers come from: the user's choice, or any number.
+  long seed() {
+    return seed;
   }
 
   Thresholds thresholds() {

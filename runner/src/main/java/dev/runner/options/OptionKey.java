@@ -35,6 +35,8 @@ enum OptionKey {
       "",
       ValueKind.DURATION,
       used(Duration.ofMinutes(2))),
+  SEED("seed", "", "seed", ValueKind.INTEGER, used()),
+  FAIL_ON_ERRORS("failOnErrors", "", "fail-on-errors", ValueKind.BOOLEAN, used(false)),
   RPS("rps", "RPS", "rps", ValueKind.INTEGER, later(0L)),
   DNS(
       "dns",

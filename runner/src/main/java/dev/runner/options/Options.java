@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
 
 /// What the user asked for, all sources merged and shortcuts turned into scenarios.
@@ -16,6 +17,8 @@ import java.util.Set;
 /// @param summaryTimeUnit `s`, `ms`, `us` or empty for automatic
 /// @param systemTags which system tags samples carry
 /// @param throwOnFailure whether failed requests and bad metric values throw
+/// @param seed where all random numbers come from; empty if any will do
+/// @param failOnErrors whether an iteration that fails makes the run fail
 public record Options(
     Map<String, ScenarioOptions> scenarios,
     Map<String, List<ThresholdOptions>> thresholds,
@@ -30,7 +33,9 @@ public record Options(
     Duration handleSummaryTimeout,
     Duration minIterationDuration,
     HttpOptions http,
-    boolean throwOnFailure) {
+    boolean throwOnFailure,
+    OptionalLong seed,
+    boolean failOnErrors) {
   public Options {
     scenarios = Collections.unmodifiableMap(new LinkedHashMap<>(scenarios));
     thresholds = Collections.unmodifiableMap(new LinkedHashMap<>(thresholds));

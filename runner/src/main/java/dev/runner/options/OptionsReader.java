@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -91,7 +92,21 @@ public final class OptionsReader {
             flag(OptionKey.NO_VU_CONNECTION_REUSE),
             flag(OptionKey.DISCARD_RESPONSE_BODIES),
             flag(OptionKey.NO_COOKIES_RESET)),
-        flag(OptionKey.THROW));
+        flag(OptionKey.THROW),
+        seed(settings),
+        flag(OptionKey.FAIL_ON_ERRORS));
+  }
+
+  /// The seed that these layers give, for use before all layers are known.
+  ///
+  /// @param lowestFirst as for [#read]
+  public static OptionalLong seed(List<OptionsLayer> lowestFirst) {
+    return seed(LayerMerge.merge(lowestFirst).settings());
+  }
+
+  private static OptionalLong seed(Map<OptionKey, Setting> settings) {
+    @Nullable Setting setting = settings.get(OptionKey.SEED);
+    return setting == null ? OptionalLong.empty() : OptionalLong.of((Long) setting.value());
   }
 
   private Object value(OptionKey key, Object fallback) {

@@ -203,8 +203,9 @@ public record SummaryData(
   /// @param script the text of the script
   /// @param generatedAt the time now, such as `2026-11-21T02:37:27.123456789Z`
   /// @param version of this program
+  /// @param seed of all random numbers
   public Map<String, Object> newShape(
-      boolean full, String script, String generatedAt, String version) {
+      boolean full, String script, String generatedAt, String version, long seed) {
     var config = new TreeMap<String, Object>();
     config.put("duration", snapshot.elapsedSeconds());
     config.put("execution", "local");
@@ -212,6 +213,7 @@ public record SummaryData(
     var metadata = new TreeMap<String, Object>();
     metadata.put("generated_at", generatedAt);
     metadata.put("runner_version", version);
+    metadata.put("seed", seed);
     var results = new TreeMap<String, Object>();
     snapshot
         .find("checks")

@@ -28,6 +28,7 @@ public final class Script implements AutoCloseable {
   private final HostAccess access;
   private final Source globals;
   private final Source inspector;
+  private final Source random;
   private final Source bootstrap;
 
   Script(Path path, ScriptFiles files) {
@@ -46,6 +47,7 @@ public final class Script implements AutoCloseable {
     access = HostAccess.newBuilder(HostAccess.CONSTRAINED).allowBufferAccess(true).build();
     globals = internal("globals.js");
     inspector = internal("inspect.js");
+    random = internal("random.js");
     bootstrap =
         Source.newBuilder(
                 "js",
@@ -100,7 +102,7 @@ public final class Script implements AutoCloseable {
     Path folder = path.getParent();
     var host =
         new ScriptHost(scope, files, failures, loop, inspector, folder == null ? path : folder);
-    var instance = new ScriptInstance(context, host, loop, failures, scope);
+    var instance = new ScriptInstance(context, random, host, loop, failures, scope);
     try {
       instance.load(globals, bootstrap, fileSystem, env);
       return instance;

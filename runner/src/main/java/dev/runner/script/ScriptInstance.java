@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeoutException;
+import java.util.random.RandomGenerator;
 import org.graalvm.polyglot.Context;
 import org.graalvm.polyglot.PolyglotException;
 import org.graalvm.polyglot.Source;
@@ -25,6 +26,7 @@ public final class ScriptInstance implements AutoCloseable {
   private static final Duration INTERRUPT_PAUSE = Duration.ofMillis(2);
 
   private final Context context;
+  private final Source randomSource;
   private final ScriptHost host;
   private final EventLoop loop;
   private final ScriptFailures failures;
@@ -41,9 +43,19 @@ public final class ScriptInstance implements AutoCloseable {
   /// The exports of the main module.
   private Value exports;
 
+  /// Replaces `Math.random` and begins its numbers anew; null as long as it is the engine's own.
+  private @Nullable Value random;
+
+  /// @param randomSource the script whose value replaces and seeds `Math.random`
   ScriptInstance(
-      Context context, ScriptHost host, EventLoop loop, ScriptFailures failures, VuScope scope) {
+      Context context,
+      Source randomSource,
+      ScriptHost host,
+      EventLoop loop,
+      ScriptFailures failures,
+      VuScope scope) {
     this.context = context;
+    this.randomSource = randomSource;
     this.host = host;
     this.loop = loop;
     this.failures = failures;
@@ -59,6 +71,7 @@ public final class ScriptInstance implements AutoCloseable {
       Map<String, String> env) {
     try {
       globals = context.eval(globalsSource).execute(host, scope.vuId(), Json.write(env));
+      seedRandom();
       exports = context.eval(bootstrap).getMember("script");
       drain();
       globals.invokeMember("endInit");
@@ -76,6 +89,20 @@ public final class ScriptInstance implements AutoCloseable {
             Kind.LOAD, "the script exports '" + name + "', but not as a function");
       }
     }
+  }
+
+  /// Lets `Math.random` begin anew with the numbers of the scope's seed, if the user gave one; else
+  /// it stays the engine's own.
+  public void seedRandom() {
+    if (!scope.seeded()) {
+      return;
+    }
+    if (random == null) {
+      random = context.eval(randomSource);
+    }
+    RandomGenerator numbers = scope.seed().child("Math.random").generator();
+    random.executeVoid(
+        numbers.nextInt(), numbers.nextInt(), numbers.nextInt(), numbers.nextInt() | 1);
   }
 
   /// The names of all exported functions.

@@ -63,6 +63,7 @@ final class Iteration {
 
   private void applyAssignment() {
     context.enter(spec);
+    instance.seedRandom();
     if (!spec.env().isEmpty() || scenarioEnv) {
       var all = new HashMap<>(env);
       all.putAll(spec.env());

@@ -4,6 +4,7 @@ import dev.runner.clock.Clock;
 import dev.runner.js.http.HttpDefaults;
 import dev.runner.js.http.HttpHost;
 import dev.runner.log.Log;
+import dev.runner.random.Seed;
 import dev.runner.sample.BuiltinMetrics;
 import dev.runner.sample.Metric;
 import dev.runner.sample.MetricRegistry;
@@ -16,6 +17,7 @@ import dev.runner.transport.HttpCall;
 import dev.runner.transport.HttpReply;
 import dev.runner.transport.HttpSession;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -31,9 +33,15 @@ public record ScriptFacts(Set<String> functions, @Nullable String optionsJson, b
 
   /// Runs the init code; the metrics it declares are in `metrics` afterwards.
   ///
+  /// @param seed the seed as far as it is known without the script
   /// @throws dev.runner.script.ScriptError if the code fails
   public static ScriptFacts read(
-      Script script, Map<String, String> env, MetricRegistry metrics, Clock clock, Log log) {
+      Script script,
+      Map<String, String> env,
+      MetricRegistry metrics,
+      OptionalLong seed,
+      Clock clock,
+      Log log) {
     var world =
         new VuWorld(
             metrics,
@@ -45,6 +53,8 @@ public record ScriptFacts(Set<String> functions, @Nullable String optionsJson, b
             0,
             false,
             message -> {},
+            new Seed(seed.orElse(0)),
+            seed.isPresent(),
             VuThreads.VIRTUAL,
             clock,
             log);

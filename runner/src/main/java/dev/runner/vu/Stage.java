@@ -64,6 +64,7 @@ public final class Stage<T extends @Nullable Object> {
       try (ScriptInstance mine = script.open(context, env)) {
         instance = mine;
         context.enter(phase, rootGroup);
+        mine.seedRandom();
         answer = body.apply(mine);
       } finally {
         instance = null;

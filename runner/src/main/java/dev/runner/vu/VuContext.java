@@ -4,6 +4,7 @@ import dev.runner.js.execution.Execution;
 import dev.runner.js.module.ScriptPhase;
 import dev.runner.js.module.VuScope;
 import dev.runner.log.Log;
+import dev.runner.random.Seed;
 import dev.runner.sample.BuiltinMetrics;
 import dev.runner.sample.MetricRegistry;
 import dev.runner.sample.SampleSink;
@@ -40,6 +41,10 @@ final class VuContext implements VuScope, Execution {
   private String executor = "";
   private long begun;
   private long begunInScenario;
+  private Seed seed;
+
+  /// How often the virtual user has been lent to each scenario.
+  private final Map<String, Integer> stints = new HashMap<>();
 
   VuContext(VuWorld world, int vuId, SampleSink samples, HttpSession session) {
     this.world = world;
@@ -47,11 +52,13 @@ final class VuContext implements VuScope, Execution {
     this.samples = samples;
     this.session = new WatchedSession(session, this);
     this.base = world.tags();
+    this.seed = world.seed().child("init").child(vuId);
   }
 
   /// Begins a phase outside any scenario; `rootGroup` is the group that its samples carry.
   void enter(ScriptPhase newPhase, String rootGroup) {
     phase = newPhase;
+    seed = world.seed().child("phase").child(newPhase.name());
     scenario = "";
     executor = "";
     base = world.tags();
@@ -65,6 +72,8 @@ final class VuContext implements VuScope, Execution {
     scenario = spec.scenario();
     executor = spec.executor();
     begunInScenario = 0;
+    int stint = stints.merge(scenario, 1, Integer::sum);
+    seed = world.seed().child("scenario").child(scenario).child(vuId).child(stint);
     Tags scenarioTags = world.tags().with(Tags.of(spec.tags()));
     base =
         world.systemTags().contains("scenario")
@@ -190,6 +199,16 @@ final class VuContext implements VuScope, Execution {
     boolean result = waited;
     waited = false;
     return result;
+  }
+
+  @Override
+  public Seed seed() {
+    return seed;
+  }
+
+  @Override
+  public boolean seeded() {
+    return world.seeded();
   }
 
   @Override

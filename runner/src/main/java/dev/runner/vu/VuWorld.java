@@ -2,6 +2,7 @@ package dev.runner.vu;
 
 import dev.runner.clock.Clock;
 import dev.runner.log.Log;
+import dev.runner.random.Seed;
 import dev.runner.sample.BuiltinMetrics;
 import dev.runner.sample.MetricRegistry;
 import dev.runner.sample.Tags;
@@ -18,6 +19,8 @@ import java.util.function.Consumer;
 ///   rule
 /// @param closeConnections whether connections are closed at the end of each iteration
 /// @param abort told the message when a script ends the test
+/// @param seed where all random numbers of scripts come from
+/// @param seeded whether the user gave the seed, so that `Math.random` has to follow it
 /// @param threads what virtual users run on
 public record VuWorld(
     MetricRegistry metrics,
@@ -29,6 +32,8 @@ public record VuWorld(
     long minIterationNanos,
     boolean closeConnections,
     Consumer<String> abort,
+    Seed seed,
+    boolean seeded,
     VuThreads threads,
     Clock clock,
     Log log) {

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -50,6 +51,8 @@ final class PlannerTest {
         Duration.ofSeconds(120),
         Duration.ZERO,
         new HttpOptions("", 10, false, false, false, false, false),
+        false,
+        OptionalLong.empty(),
         false);
   }
 

@@ -4,6 +4,7 @@ import dev.runner.js.module.ScriptPhase;
 import dev.runner.js.module.VuScope;
 import dev.runner.log.Log;
 import dev.runner.log.LogLevel;
+import dev.runner.random.Seed;
 import dev.runner.sample.BuiltinMetrics;
 import dev.runner.sample.Metric;
 import dev.runner.sample.MetricRegistry;
@@ -148,5 +149,15 @@ final class TestScope implements VuScope {
   @Override
   public <T> T port(Class<T> type) {
     throw new IllegalStateException("there is no " + type.getName());
+  }
+
+  @Override
+  public Seed seed() {
+    return new Seed(1);
+  }
+
+  @Override
+  public boolean seeded() {
+    return false;
   }
 }

@@ -1,6 +1,7 @@
 package dev.runner.js.module;
 
 import dev.runner.log.Log;
+import dev.runner.random.Seed;
 import dev.runner.sample.BuiltinMetrics;
 import dev.runner.sample.MetricRegistry;
 import dev.runner.sample.SampleSink;
@@ -43,6 +44,14 @@ public interface VuScope {
   void sleep(long nanos) throws InterruptedException;
 
   Log log();
+
+  /// Where random numbers of the present phase come from: of its own for each virtual user and
+  /// scenario, and the same in every run with the same option `seed`. Derive a child for each use,
+  /// once for each scenario, and not before [ScriptPhase#VU] for what iterations draw.
+  Seed seed();
+
+  /// Whether the user gave the seed, so that a run is to be repeatable.
+  boolean seeded();
 
   /// Whether failed requests and bad metric values throw (option `throw`).
   boolean throwsOnFailure();

@@ -4,6 +4,7 @@ import dev.runner.js.module.ScriptPhase;
 import dev.runner.js.module.VuScope;
 import dev.runner.log.Log;
 import dev.runner.log.LogLevel;
+import dev.runner.random.Seed;
 import dev.runner.sample.BuiltinMetrics;
 import dev.runner.sample.Metric;
 import dev.runner.sample.MetricRegistry;
@@ -141,5 +142,15 @@ final class FakeScope implements VuScope, SampleSink, Log {
   @Override
   public boolean shows(LogLevel level) {
     return true;
+  }
+
+  @Override
+  public Seed seed() {
+    return new Seed(1);
+  }
+
+  @Override
+  public boolean seeded() {
+    return false;
   }
 }
