@@ -35,6 +35,18 @@ final class RunFlags {
   private List<String> stages = new ArrayList<>();
 
   @Option(
+      names = "--execution-segment",
+      paramLabel = "FROM:TO",
+      description = "run only this part of the test, such as 0:1/3")
+  private @Nullable String executionSegment;
+
+  @Option(
+      names = "--execution-segment-sequence",
+      paramLabel = "LIST",
+      description = "where the parts of all instances begin and end, such as 0,1/3,2/3,1")
+  private @Nullable String executionSegmentSequence;
+
+  @Option(
       names = "--tag",
       paramLabel = "NAME=VALUE",
       description = "add a tag to all samples; may be repeated")
@@ -147,6 +159,8 @@ final class RunFlags {
     if (!stages.isEmpty()) {
       given.put("stage", List.copyOf(stages));
     }
+    put(given, "execution-segment", executionSegment);
+    put(given, "execution-segment-sequence", executionSegmentSequence);
     if (!tags.isEmpty()) {
       given.put("tag", List.copyOf(tags));
     }

@@ -3,23 +3,35 @@ package dev.runner.executor;
 import dev.runner.options.Durations;
 import dev.runner.options.ScenarioOptions;
 import dev.runner.options.SettingsReader;
+import dev.runner.pace.Segment;
+import dev.runner.pace.Stripe;
 import dev.runner.pace.VuDemand;
 import java.time.Duration;
 
 /// `constant-vus`: a fixed number of virtual users iterate for a fixed time.
-record ConstantVus(ScenarioOptions scenario, int vus, Duration duration) implements ExecutorConfig {
+record ConstantVus(ScenarioOptions scenario, int vus, Duration duration, Stripe iterationStripe)
+    implements ExecutorConfig {
   static final String NAME = "constant-vus";
 
   static ConstantVus parse(ScenarioOptions scenario, SettingsReader settings) {
     int vus = Executors.vus(settings, "vus", 1);
     Duration given = settings.requiredDuration("duration");
     return new ConstantVus(
-        scenario, vus, Executors.bounded(settings, "duration", given, Duration.ofSeconds(1)));
+        scenario,
+        vus,
+        Executors.bounded(settings, "duration", given, Duration.ofSeconds(1)),
+        Stripe.WHOLE);
   }
 
   @Override
   public String summary() {
     return vus + " looping VUs for " + Durations.format(duration);
+  }
+
+  @Override
+  public ConstantVus inSegment(Segment segment) {
+    Stripe stripe = segment.stripe();
+    return new ConstantVus(scenario, stripe.count(vus), duration, stripe);
   }
 
   @Override

@@ -2,6 +2,8 @@ package dev.runner.executor;
 
 import dev.runner.options.Durations;
 import dev.runner.options.ScenarioOptions;
+import dev.runner.pace.Segment;
+import dev.runner.pace.Stripe;
 import dev.runner.pace.VuDemand;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -27,6 +29,14 @@ public interface ExecutorConfig {
   }
 
   Executor create(Executor.Context context);
+
+  /// The same as one of several instances has to run it.
+  ExecutorConfig inSegment(Segment segment);
+
+  /// Which of the scenario's iterations, in the order of their starts, are this instance's.
+  default Stripe iterationStripe() {
+    return Stripe.WHOLE;
+  }
 
   /// The largest number of virtual users it needs at a time.
   default int maxVus() {

@@ -58,7 +58,7 @@ final class IterationRun implements Executor {
   @Override
   public Progress progress() {
     long done = crew.counts().completed();
-    double fraction = (double) done / iterations;
+    double fraction = iterations == 0 ? 1 : (double) done / iterations;
     String total = Long.toString(iterations);
     String padded = "0".repeat(Math.max(0, total.length() - Long.toString(done).length())) + done;
     return crew.progress(

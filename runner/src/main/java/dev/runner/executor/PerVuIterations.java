@@ -3,6 +3,8 @@ package dev.runner.executor;
 import dev.runner.options.Durations;
 import dev.runner.options.ScenarioOptions;
 import dev.runner.options.SettingsReader;
+import dev.runner.pace.Segment;
+import dev.runner.pace.Stripe;
 import dev.runner.pace.VuDemand;
 import java.time.Duration;
 import java.util.List;
@@ -10,14 +12,16 @@ import java.util.List;
 /// `per-vu-iterations`: each of a fixed number of virtual users makes a fixed number of iterations.
 ///
 /// @param iterations of each virtual user
-record PerVuIterations(ScenarioOptions scenario, int vus, long iterations, Duration duration)
+record PerVuIterations(
+    ScenarioOptions scenario, int vus, long iterations, Duration duration, Stripe iterationStripe)
     implements ExecutorConfig {
   static final String NAME = "per-vu-iterations";
 
   static PerVuIterations parse(ScenarioOptions scenario, SettingsReader settings) {
     int vus = Executors.vus(settings, "vus", 1);
     long iterations = Executors.iterations(settings);
-    return new PerVuIterations(scenario, vus, iterations, Executors.maxDuration(settings));
+    return new PerVuIterations(
+        scenario, vus, iterations, Executors.maxDuration(settings), Stripe.WHOLE);
   }
 
   @Override
@@ -28,6 +32,12 @@ record PerVuIterations(ScenarioOptions scenario, int vus, long iterations, Durat
   @Override
   public List<String> details() {
     return List.of("maxDuration: " + Durations.format(duration));
+  }
+
+  @Override
+  public PerVuIterations inSegment(Segment segment) {
+    Stripe stripe = segment.stripe();
+    return new PerVuIterations(scenario, stripe.count(vus), iterations, duration, stripe);
   }
 
   @Override

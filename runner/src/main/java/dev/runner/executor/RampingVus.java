@@ -3,7 +3,9 @@ package dev.runner.executor;
 import dev.runner.options.Durations;
 import dev.runner.options.ScenarioOptions;
 import dev.runner.options.SettingsReader;
+import dev.runner.pace.Segment;
 import dev.runner.pace.Stage;
+import dev.runner.pace.Stripe;
 import dev.runner.pace.VuDemand;
 import dev.runner.pace.VuRamp;
 import dev.runner.pace.VuStep;
@@ -62,6 +64,16 @@ record RampingVus(ScenarioOptions scenario, VuRamp ramp, Duration gracefulRampDo
   @Override
   public List<String> details() {
     return List.of("gracefulRampDown: " + Durations.format(gracefulRampDown));
+  }
+
+  @Override
+  public RampingVus inSegment(Segment segment) {
+    return new RampingVus(scenario, ramp.within(segment.stripe()), gracefulRampDown);
+  }
+
+  @Override
+  public Stripe iterationStripe() {
+    return ramp.stripe();
   }
 
   @Override

@@ -3,6 +3,8 @@ package dev.runner.executor;
 import dev.runner.options.Durations;
 import dev.runner.options.ScenarioOptions;
 import dev.runner.options.SettingsReader;
+import dev.runner.pace.Segment;
+import dev.runner.pace.Stripe;
 import dev.runner.pace.VuDemand;
 import java.time.Duration;
 import java.util.List;
@@ -10,7 +12,8 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /// `shared-iterations`: a fixed number of virtual users take a fixed number of iterations from one
 /// pile.
-record SharedIterations(ScenarioOptions scenario, int vus, long iterations, Duration duration)
+record SharedIterations(
+    ScenarioOptions scenario, int vus, long iterations, Duration duration, Stripe iterationStripe)
     implements ExecutorConfig {
   static final String NAME = "shared-iterations";
 
@@ -19,7 +22,8 @@ record SharedIterations(ScenarioOptions scenario, int vus, long iterations, Dura
     long iterations = Executors.iterations(settings);
     settings.require(
         "iterations", iterations >= vus, "must be at least the number of vus (" + vus + ")");
-    return new SharedIterations(scenario, vus, iterations, Executors.maxDuration(settings));
+    return new SharedIterations(
+        scenario, vus, iterations, Executors.maxDuration(settings), Stripe.WHOLE);
   }
 
   @Override
@@ -30,6 +34,14 @@ record SharedIterations(ScenarioOptions scenario, int vus, long iterations, Dura
   @Override
   public List<String> details() {
     return List.of("maxDuration: " + Durations.format(duration));
+  }
+
+  /// Each instance makes as large a part of the iterations as it has of the virtual users.
+  @Override
+  public SharedIterations inSegment(Segment segment) {
+    Stripe byVus = segment.stripeByVus(vus);
+    return new SharedIterations(
+        scenario, segment.stripe().count(vus), byVus.count(iterations), duration, byVus);
   }
 
   @Override

@@ -257,7 +257,12 @@ public final class TestRun implements AutoCloseable {
 
   private static VuSpec specOf(ScenarioPlan scenario) {
     return new VuSpec(
-        scenario.name(), scenario.executor(), scenario.exec(), scenario.env(), scenario.tags());
+        scenario.name(),
+        scenario.executor(),
+        scenario.exec(),
+        scenario.iterations(),
+        scenario.env(),
+        scenario.tags());
   }
 
   private ThresholdMonitor watchThresholds() {

@@ -130,7 +130,14 @@ final class Wiring implements AutoCloseable {
             request.threads(),
             request.clock(),
             request.log());
-    pool = new VuPool(world, script, request.scriptEnv(), metrics::newBuffer, transport);
+    pool =
+        new VuPool(
+            world,
+            script,
+            request.scriptEnv(),
+            metrics::newBuffer,
+            transport,
+            options.executionSegment().stripe());
   }
 
   /// Loads the script and decides what will happen.

@@ -20,9 +20,9 @@ enum OptionKey {
   ITERATIONS("iterations", "ITERATIONS", "iterations", ValueKind.INTEGER, used()),
   STAGES("stages", "STAGES", "stage", ValueKind.STAGES, used()),
   SCENARIOS("scenarios", "", "", ValueKind.SCENARIOS, used()),
-  EXECUTION_SEGMENT("executionSegment", "", "execution-segment", ValueKind.TEXT, later("0:1")),
+  EXECUTION_SEGMENT("executionSegment", "", "execution-segment", ValueKind.TEXT, used("")),
   EXECUTION_SEGMENT_SEQUENCE(
-      "executionSegmentSequence", "", "execution-segment-sequence", ValueKind.TEXT, later("0,1")),
+      "executionSegmentSequence", "", "execution-segment-sequence", ValueKind.TEXT, used("")),
   NO_SETUP("noSetup", "NO_SETUP", "no-setup", ValueKind.BOOLEAN, used(false)),
   NO_TEARDOWN("noTeardown", "NO_TEARDOWN", "no-teardown", ValueKind.BOOLEAN, used(false)),
   SETUP_TIMEOUT(

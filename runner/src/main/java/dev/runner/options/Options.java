@@ -1,5 +1,6 @@
 package dev.runner.options;
 
+import dev.runner.pace.Segment;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -16,6 +17,7 @@ import java.util.Set;
 /// @param summaryTrendStats such as `avg`, `p(95)`, in the order of showing
 /// @param summaryTimeUnit `s`, `ms`, `us` or empty for automatic
 /// @param systemTags which system tags samples carry
+/// @param executionSegment which part of the test this instance runs
 /// @param throwOnFailure whether failed requests and bad metric values throw
 /// @param seed where all random numbers come from; empty if any will do
 /// @param failOnErrors whether an iteration that fails makes the run fail
@@ -35,7 +37,8 @@ public record Options(
     HttpOptions http,
     boolean throwOnFailure,
     OptionalLong seed,
-    boolean failOnErrors) {
+    boolean failOnErrors,
+    Segment executionSegment) {
   public Options {
     scenarios = Collections.unmodifiableMap(new LinkedHashMap<>(scenarios));
     thresholds = Collections.unmodifiableMap(new LinkedHashMap<>(thresholds));

@@ -1,6 +1,7 @@
 package dev.runner.options;
 
 import dev.runner.options.OptionsLayer.Setting;
+import dev.runner.pace.Segment;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -94,7 +95,8 @@ public final class OptionsReader {
             flag(OptionKey.NO_COOKIES_RESET)),
         flag(OptionKey.THROW),
         seed(settings),
-        flag(OptionKey.FAIL_ON_ERRORS));
+        flag(OptionKey.FAIL_ON_ERRORS),
+        segment());
   }
 
   /// The seed that these layers give, for use before all layers are known.
@@ -121,6 +123,20 @@ public final class OptionsReader {
   private String place(OptionKey key) {
     @Nullable Setting setting = settings.get(key);
     return setting == null ? "option '" + key.jsonKey() + "'" : setting.place();
+  }
+
+  private Segment segment() {
+    try {
+      return Segment.parse(
+          (String) value(OptionKey.EXECUTION_SEGMENT),
+          (String) value(OptionKey.EXECUTION_SEGMENT_SEQUENCE));
+    } catch (IllegalArgumentException e) {
+      OptionKey culprit =
+          settings.containsKey(OptionKey.EXECUTION_SEGMENT)
+              ? OptionKey.EXECUTION_SEGMENT
+              : OptionKey.EXECUTION_SEGMENT_SEQUENCE;
+      throw new OptionsFault(place(culprit) + " " + e.getMessage());
+    }
   }
 
   private boolean flag(OptionKey key) {

@@ -25,7 +25,7 @@ public record VuDemand(List<VuStep> steps) {
   /// The same number from the start until the end of the graceful period.
   public static VuDemand constant(int vus, long durationNanos, long gracefulStopNanos) {
     long end = Math.addExact(durationNanos, gracefulStopNanos);
-    return end == 0
+    return end == 0 || vus == 0
         ? new VuDemand(List.of())
         : new VuDemand(List.of(new VuStep(0, vus), new VuStep(end, 0)));
   }

@@ -8,7 +8,8 @@ import java.util.List;
 /// which the line has reached k - 1. So a ramp from 1 to 0 keeps its last one until its end.
 ///
 /// @param startVus the value of the line at time zero
-public record VuRamp(int startVus, List<Stage> stages) {
+/// @param stripe which of the virtual users belong to this instance; the line is that of all
+public record VuRamp(int startVus, List<Stage> stages, Stripe stripe) {
   public VuRamp {
     stages = List.copyOf(stages);
     if (startVus < 0) {
@@ -21,23 +22,45 @@ public record VuRamp(int startVus, List<Stage> stages) {
     }
   }
 
+  /// A ramp whose virtual users all belong to this instance.
+  public VuRamp(int startVus, List<Stage> stages) {
+    this(startVus, stages, Stripe.WHOLE);
+  }
+
+  /// The part of the same ramp that belongs to an instance.
+  public VuRamp within(Stripe part) {
+    return new VuRamp(startVus, stages, part);
+  }
+
   /// How long all stages take, in nanoseconds.
   public long durationNanos() {
     return stages.stream().mapToLong(Stage::durationNanos).sum();
   }
 
-  /// The largest value of the line.
+  /// The largest number of virtual users of this instance.
   public int peak() {
     long peak = startVus;
     for (Stage stage : stages) {
       peak = Math.max(peak, stage.target());
     }
-    return Math.toIntExact(peak);
+    return stripe.count(Math.toIntExact(peak));
   }
 
-  /// Each moment at which the number changes, in order of time, beginning with time zero. Steps of
-  /// a ramp differ by one, those of a jump by more.
+  /// Each moment at which this instance's number changes, in order of time, beginning with time
+  /// zero. Steps of a ramp differ by one, those of a jump by more.
   public List<VuStep> steps() {
+    List<VuStep> own = new ArrayList<>();
+    for (VuStep step : line()) {
+      int vus = stripe.count(step.vus());
+      if (own.isEmpty() || own.getLast().vus() != vus) {
+        own.add(new VuStep(step.atNanos(), vus));
+      }
+    }
+    return List.copyOf(own);
+  }
+
+  /// The steps of all instances together.
+  private List<VuStep> line() {
     List<VuStep> steps = new ArrayList<>();
     steps.add(new VuStep(0, startVus));
     long begin = 0;
@@ -60,7 +83,7 @@ public record VuRamp(int startVus, List<Stage> stages) {
       begin += stage.durationNanos();
       from = target;
     }
-    return List.copyOf(steps);
+    return steps;
   }
 
   /// Appends a step; a step at the same moment, or one that a later jump overtakes, gives way.

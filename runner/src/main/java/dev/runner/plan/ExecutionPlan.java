@@ -1,6 +1,7 @@
 package dev.runner.plan;
 
 import dev.runner.options.Durations;
+import dev.runner.pace.Segment;
 import java.time.Duration;
 import java.util.List;
 
@@ -9,7 +10,9 @@ import java.util.List;
 /// @param scenarios in the order of their start, then of their names
 /// @param maxVus the largest number of virtual users needed at a time, graceful periods included
 /// @param maxDuration when the last scenario is over at the latest, graceful stop included
-public record ExecutionPlan(List<ScenarioPlan> scenarios, int maxVus, Duration maxDuration) {
+/// @param segment which part of the test this instance runs
+public record ExecutionPlan(
+    List<ScenarioPlan> scenarios, int maxVus, Duration maxDuration, Segment segment) {
   public ExecutionPlan {
     scenarios = List.copyOf(scenarios);
   }
@@ -17,8 +20,9 @@ public record ExecutionPlan(List<ScenarioPlan> scenarios, int maxVus, Duration m
   /// The plan in one line, such as `(100.00%) 1 scenario, 2 max VUs, 31s max duration (incl.
   /// graceful stop):`.
   public String headline() {
-    return "(100.00%%) %d %s, %d max VUs, %s max duration (incl. graceful stop):"
+    return "(%s%%) %d %s, %d max VUs, %s max duration (incl. graceful stop):"
         .formatted(
+            segment.percent(),
             scenarios.size(),
             scenarios.size() == 1 ? "scenario" : "scenarios",
             maxVus,

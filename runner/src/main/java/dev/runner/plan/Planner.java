@@ -25,7 +25,8 @@ public final class Planner {
     List<String> problems = new ArrayList<>();
     for (ScenarioOptions scenario : options.scenarios().values()) {
       try {
-        scenarios.add(new ScenarioPlan(Executors.parse(scenario)));
+        scenarios.add(
+            new ScenarioPlan(Executors.parse(scenario).inSegment(options.executionSegment())));
       } catch (OptionsFault e) {
         problems.add(String.valueOf(e.getMessage()));
       }
@@ -40,11 +41,16 @@ public final class Planner {
       throw new OptionsFault(
           "there are problems with the scenarios:\n- " + String.join("\n- ", problems));
     }
+    if (!options.executionSegment().isWhole()) {
+      // With more instances than virtual users some have nothing to do.
+      scenarios.removeIf(scenario -> scenario.config().maxVus() == 0);
+    }
     scenarios.sort(Comparator.comparing(ScenarioPlan::startTime).thenComparing(ScenarioPlan::name));
     return new ExecutionPlan(
         scenarios,
         VuDemand.sum(scenarios.stream().map(ScenarioPlan::demand).toList()).peak(),
-        scenarios.stream().map(ScenarioPlan::end).max(Duration::compareTo).orElse(Duration.ZERO));
+        scenarios.stream().map(ScenarioPlan::end).max(Duration::compareTo).orElse(Duration.ZERO),
+        options.executionSegment());
   }
 
   private static String missing(ScenarioOptions scenario) {

@@ -2,6 +2,7 @@ package dev.runner.plan;
 
 import dev.runner.executor.ExecutorConfig;
 import dev.runner.options.ScenarioOptions;
+import dev.runner.pace.Stripe;
 import dev.runner.pace.VuDemand;
 import java.time.Duration;
 import java.util.Map;
@@ -35,6 +36,11 @@ public record ScenarioPlan(ExecutorConfig config) {
   /// After the start of the run.
   public Duration startTime() {
     return options().startTime();
+  }
+
+  /// Which of its iterations, in the order of their starts, are this instance's.
+  public Stripe iterations() {
+    return config.iterationStripe();
   }
 
   /// How long new iterations start, at the longest.

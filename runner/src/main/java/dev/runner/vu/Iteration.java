@@ -3,6 +3,7 @@ package dev.runner.vu;
 import dev.runner.executor.IterationOutcome;
 import dev.runner.js.module.IterationListener;
 import dev.runner.log.LogLevel;
+import dev.runner.pace.Stripe;
 import dev.runner.sample.SampleSink;
 import dev.runner.sample.Series;
 import dev.runner.sample.Tags;
@@ -25,7 +26,8 @@ final class Iteration {
 
   private final Map<String, String> env;
 
-  private VuSpec spec = new VuSpec("", "", "default", Map.of(), Map.of());
+  private VuSpec spec = new VuSpec("", "", "default", Stripe.WHOLE, Map.of(), Map.of());
+  private IterationNumbers numbers = new IterationNumbers(Stripe.WHOLE);
   private List<IterationListener> listeners = List.of();
   private @Nullable String setupData;
   private boolean assigned;
@@ -55,8 +57,9 @@ final class Iteration {
   }
 
   /// Prepares for a scenario; what takes time waits for the virtual user's thread.
-  void assign(VuSpec newSpec, @Nullable String newSetupData) {
+  void assign(VuSpec newSpec, IterationNumbers newNumbers, @Nullable String newSetupData) {
     spec = newSpec;
+    numbers = newNumbers;
     setupData = newSetupData;
     assigned = true;
   }
@@ -91,7 +94,8 @@ final class Iteration {
     if (assigned) {
       applyAssignment();
     }
-    long number = context.beginIteration(intendedNanos);
+    long inScenario = numbers.take();
+    long number = context.beginIteration(intendedNanos, inScenario, numbers.inTest(inScenario));
     for (IterationListener listener : listeners) {
       listener.iterationStarting();
     }

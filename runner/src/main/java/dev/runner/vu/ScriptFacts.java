@@ -58,7 +58,7 @@ public record ScriptFacts(Set<String> functions, @Nullable String optionsJson, b
             VuThreads.VIRTUAL,
             clock,
             log);
-    var context = new VuContext(world, 0, new NoSamples(), new NoNetwork());
+    var context = new VuContext(world, 0, 0, new NoSamples(), new NoNetwork());
     try (ScriptInstance instance = script.open(context, env)) {
       return new ScriptFacts(
           instance.functionNames(),

@@ -59,7 +59,7 @@ public final class Stage<T extends @Nullable Object> {
       String rootGroup,
       Function<ScriptInstance, T> body) {
     try (HttpSession session = transport.open(0)) {
-      var context = new VuContext(world, 0, samples, session);
+      var context = new VuContext(world, 0, 0, samples, session);
       T answer;
       try (ScriptInstance mine = script.open(context, env)) {
         instance = mine;

@@ -115,9 +115,9 @@ final class VirtualUser implements VuHandle {
   }
 
   /// Sets the virtual user up for a scenario; it must be idle.
-  void assign(VuSpec spec, @Nullable String setupData) {
+  void assign(VuSpec spec, IterationNumbers numbers, @Nullable String setupData) {
     synchronized (monitor) {
-      iteration.assign(spec, setupData);
+      iteration.assign(spec, numbers, setupData);
     }
   }
 

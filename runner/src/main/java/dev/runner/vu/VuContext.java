@@ -23,6 +23,7 @@ final class VuContext implements VuScope, Execution {
 
   private final VuWorld world;
   private final int vuId;
+  private final int vuIdInTest;
   private final SampleSink samples;
   private final WatchedSession session;
 
@@ -45,10 +46,15 @@ final class VuContext implements VuScope, Execution {
 
   /// How often the virtual user has been lent to each scenario.
   private final Map<String, Integer> stints = new HashMap<>();
+  private long scenarioIteration;
+  private long scenarioIterationInTest;
 
-  VuContext(VuWorld world, int vuId, SampleSink samples, HttpSession session) {
+  /// @param vuId unique in this instance
+  /// @param vuIdInTest unique among all instances
+  VuContext(VuWorld world, int vuId, int vuIdInTest, SampleSink samples, HttpSession session) {
     this.world = world;
     this.vuId = vuId;
+    this.vuIdInTest = vuIdInTest;
     this.samples = samples;
     this.session = new WatchedSession(session, this);
     this.base = world.tags();
@@ -85,8 +91,12 @@ final class VuContext implements VuScope, Execution {
 
   /// Notes that an iteration begins now, and when it was to begin.
   ///
-  /// @return how many iterations have begun before it
-  long beginIteration(long intendedNanos) {
+  /// @param inScenario its number among the scenario's iterations in this instance, from 0
+  /// @param inTest the same among those of all instances
+  /// @return how many iterations of this virtual user have begun before it
+  long beginIteration(long intendedNanos, long inScenario, long inTest) {
+    scenarioIteration = inScenario;
+    scenarioIterationInTest = inTest;
     intendedStartNanos = intendedNanos;
     begunInScenario++;
     return begun++;
@@ -100,6 +110,21 @@ final class VuContext implements VuScope, Execution {
   @Override
   public int vuId() {
     return vuId;
+  }
+
+  /// From 1, unique among all instances of the test.
+  int vuIdInTest() {
+    return vuIdInTest;
+  }
+
+  /// The number of the running iteration among those of its scenario in this instance, from 0.
+  long scenarioIteration() {
+    return scenarioIteration;
+  }
+
+  /// The number of the running iteration among those of its scenario in all instances, from 0.
+  long scenarioIterationInTest() {
+    return scenarioIterationInTest;
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.runner.vu;
 
 import dev.runner.executor.VuHandle;
 import dev.runner.executor.VuSource;
+import dev.runner.pace.Stripe;
 import dev.runner.sample.SampleSink;
 import dev.runner.script.Script;
 import dev.runner.script.ScriptInstance;
@@ -30,6 +31,7 @@ public final class VuPool implements AutoCloseable {
   private final Map<String, String> env;
   private final IntFunction<SampleSink> samples;
   private final HttpTransport transport;
+  private final Stripe ids;
   private final Interrupter interrupter = new Interrupter();
   private final Turns turns = new Turns();
   private final List<VirtualUser> all = new ArrayList<>();
@@ -41,17 +43,20 @@ public final class VuPool implements AutoCloseable {
 
   /// @param env what `__ENV` holds in every virtual user
   /// @param samples makes the sample sink of the virtual user of that number
+  /// @param ids which of the virtual users of all instances are ours
   public VuPool(
       VuWorld world,
       Script script,
       Map<String, String> env,
       IntFunction<SampleSink> samples,
-      HttpTransport transport) {
+      HttpTransport transport,
+      Stripe ids) {
     this.world = world;
     this.script = script;
     this.env = Map.copyOf(env);
     this.samples = samples;
     this.transport = transport;
+    this.ids = ids;
   }
 
   /// Makes virtual users 1 to `count`, each on its own thread, and waits until all are ready.
@@ -92,7 +97,8 @@ public final class VuPool implements AutoCloseable {
 
   private VirtualUser make(int id) {
     HttpSession session = transport.open(id);
-    var context = new VuContext(world, id, samples.apply(id), session);
+    int idInTest = Math.toIntExact(ids.index(id - 1) + 1);
+    var context = new VuContext(world, id, idInTest, samples.apply(id), session);
     ScriptInstance instance = script.open(context, env);
     Turns.Turn turn = turns.turn();
     context.turn(turn);
@@ -116,10 +122,11 @@ public final class VuPool implements AutoCloseable {
 
   /// Lends virtual users to one scenario.
   public VuSource forScenario(VuSpec spec) {
+    var numbers = new IterationNumbers(spec.iterations());
     return new VuSource() {
       @Override
       public VuHandle acquire() throws InterruptedException {
-        return lend(spec);
+        return lend(spec, numbers);
       }
 
       @Override
@@ -129,7 +136,7 @@ public final class VuPool implements AutoCloseable {
     };
   }
 
-  private VuHandle lend(VuSpec spec) throws InterruptedException {
+  private VuHandle lend(VuSpec spec, IterationNumbers numbers) throws InterruptedException {
     VirtualUser vu;
     synchronized (this) {
       // One that another scenario is about to give back is as good as idle.
@@ -142,7 +149,7 @@ public final class VuPool implements AutoCloseable {
         world.clock().awaitUntil(this, deadline);
       }
       vu = idle.remove();
-      vu.assign(spec, setupData);
+      vu.assign(spec, numbers, setupData);
     }
     return vu;
   }

@@ -9,6 +9,7 @@ import dev.runner.executor.Executors;
 import dev.runner.executor.Scenarios;
 import dev.runner.executor.VuHandle;
 import dev.runner.executor.VuSource;
+import dev.runner.pace.Segment;
 import dev.runner.pace.VuDemand;
 import dev.runner.plan.ExecutionPlan;
 import dev.runner.plan.ScenarioPlan;
@@ -62,7 +63,8 @@ final class EngineTest {
     return new ExecutionPlan(
         all,
         VuDemand.sum(all.stream().map(ScenarioPlan::demand).toList()).peak(),
-        Duration.ofMinutes(1));
+        Duration.ofMinutes(1),
+        Segment.WHOLE);
   }
 
   @AfterEach

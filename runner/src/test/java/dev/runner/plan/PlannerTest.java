@@ -8,6 +8,7 @@ import dev.runner.options.HttpOptions;
 import dev.runner.options.Options;
 import dev.runner.options.OptionsFault;
 import dev.runner.options.ScenarioOptions;
+import dev.runner.pace.Segment;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,10 +30,10 @@ final class PlannerTest {
   }
 
   private static ExecutionPlan plan(Set<String> exports, ScenarioOptions... scenarios) {
-    return Planner.plan(options(scenarios), exports);
+    return Planner.plan(options(Segment.WHOLE, scenarios), exports);
   }
 
-  private static Options options(ScenarioOptions... scenarios) {
+  private static Options options(Segment segment, ScenarioOptions... scenarios) {
     Map<String, ScenarioOptions> byName = new LinkedHashMap<>();
     for (ScenarioOptions scenario : scenarios) {
       byName.put(scenario.name(), scenario);
@@ -53,7 +54,8 @@ final class PlannerTest {
         new HttpOptions("", 10, false, false, false, false, false),
         false,
         OptionalLong.empty(),
-        false);
+        false,
+        segment);
   }
 
   @Test
