@@ -1,10 +1,17 @@
 package dev.runner.js;
 
 import dev.runner.js.core.CoreModule;
+import dev.runner.js.crypto.CryptoModule;
+import dev.runner.js.dom.DomGlobals;
+import dev.runner.js.encoding.EncodingModule;
 import dev.runner.js.execution.ExecutionModule;
 import dev.runner.js.http.HttpModule;
 import dev.runner.js.metrics.MetricsModule;
+import dev.runner.js.module.GlobalFeature;
 import dev.runner.js.module.JsModule;
+import dev.runner.js.text.TextGlobals;
+import dev.runner.js.timers.TimersModule;
+import dev.runner.js.url.UrlGlobals;
 import java.util.List;
 
 /// All built-in modules, one line each.
@@ -14,8 +21,16 @@ public final class JsModules {
   public static List<JsModule> all() {
     return List.of(
         new CoreModule(), //
+        new CryptoModule(),
+        new EncodingModule(),
         new ExecutionModule(), //
         new HttpModule(), //
-        new MetricsModule());
+        new MetricsModule(),
+        new TimersModule());
+  }
+
+  /// All globals beside those of ECMAScript and the life cycle, one line a feature.
+  public static List<GlobalFeature> globals() {
+    return List.of(new DomGlobals(), new TextGlobals(), new UrlGlobals());
   }
 }

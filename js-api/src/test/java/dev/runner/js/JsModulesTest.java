@@ -2,6 +2,7 @@ package dev.runner.js;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.runner.js.module.GlobalFeature;
 import dev.runner.js.module.JsModule;
 import java.util.List;
 import java.util.Set;
@@ -33,6 +34,8 @@ class JsModulesTest {
       Pattern.compile(
           "^export (?:declare )?(?:abstract )?(?:function|class|const|let|enum) (\\w+)",
           Pattern.MULTILINE);
+  private static final Pattern TYPED =
+      Pattern.compile("^declare (?:class|function|const) (\\w+)", Pattern.MULTILINE);
   private static final Pattern DEFAULT = Pattern.compile("^export default ", Pattern.MULTILINE);
 
   static Stream<JsModule> modules() {
@@ -67,6 +70,36 @@ class JsModulesTest {
       names.remove("default");
       assertThat(exports.getMember("default").getMemberKeys()).containsAll(names);
     }
+  }
+
+  static Stream<GlobalFeature> globals() {
+    return JsModules.globals().stream();
+  }
+
+  @Test
+  @DisplayName("no two features have a global of the same name")
+  void globalNames() {
+    assertThat(globals().flatMap(feature -> feature.names().stream()).toList())
+        .doesNotHaveDuplicates()
+        .contains("URL", "TextEncoder", "structuredClone");
+  }
+
+  @ParameterizedTest
+  @MethodSource("globals")
+  @DisplayName("types, code and Java name the same globals")
+  void globalsAgree(GlobalFeature feature) {
+    try (Context context =
+        Context.newBuilder("js").option("engine.WarnInterpreterOnly", "false").build()) {
+      context.eval("js", ANY_HOST);
+      Value made = context.eval("js", feature.source()).execute(context.eval("js", "__runner()"));
+      assertThat(made.getMemberKeys()).containsExactlyInAnyOrderElementsOf(feature.names());
+    }
+    Set<String> typed = new TreeSet<>();
+    TYPED
+        .matcher(feature.resource("globals.d.ts"))
+        .results()
+        .forEach(found -> typed.add(found.group(1)));
+    assertThat(typed).containsExactlyInAnyOrderElementsOf(feature.names());
   }
 
   private static Set<String> declared(String types) {

@@ -142,7 +142,7 @@ final class Wiring implements AutoCloseable {
 
   /// Loads the script and decides what will happen.
   static Wiring of(RunRequest request) {
-    Script script = new ScriptLoader(JsModules.all()).load(request.script());
+    Script script = new ScriptLoader(JsModules.all(), JsModules.globals()).load(request.script());
     request.log().debug("scripts run in GraalJS, " + script.engineName().toLowerCase(Locale.ROOT));
     try {
       return new Wiring(request, script);

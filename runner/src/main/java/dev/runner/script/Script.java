@@ -23,6 +23,7 @@ public final class Script implements AutoCloseable {
 
   private final Path path;
   private final ScriptFiles files;
+  private final LazyGlobals lazyGlobals;
   private final ScriptFailures failures;
   private final Engine engine;
   private final HostAccess access;
@@ -31,9 +32,10 @@ public final class Script implements AutoCloseable {
   private final Source random;
   private final Source bootstrap;
 
-  Script(Path path, ScriptFiles files) {
+  Script(Path path, ScriptFiles files, LazyGlobals lazyGlobals) {
     this.path = path;
     this.files = files;
+    this.lazyGlobals = lazyGlobals;
     this.failures = new ScriptFailures(files);
     // The engine warns about runtimes and threads by its log: which ones are in use is our choice.
     engine =
@@ -101,7 +103,8 @@ public final class Script implements AutoCloseable {
     var loop = new EventLoop(scope);
     Path folder = path.getParent();
     var host =
-        new ScriptHost(scope, files, failures, loop, inspector, folder == null ? path : folder);
+        new ScriptHost(
+            scope, files, lazyGlobals, failures, loop, inspector, folder == null ? path : folder);
     var instance = new ScriptInstance(context, random, host, loop, failures, scope);
     try {
       instance.load(globals, bootstrap, fileSystem, env);

@@ -30,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 public final class ScriptHost implements ScriptServices {
   private final VuScope scope;
   private final ScriptFiles files;
+  private final LazyGlobals lazyGlobals;
   private final ScriptFailures failures;
   private final EventLoop loop;
   private final Source inspector;
@@ -41,12 +42,14 @@ public final class ScriptHost implements ScriptServices {
   ScriptHost(
       VuScope scope,
       ScriptFiles files,
+      LazyGlobals lazyGlobals,
       ScriptFailures failures,
       EventLoop loop,
       Source inspector,
       Path home) {
     this.scope = scope;
     this.files = files;
+    this.lazyGlobals = lazyGlobals;
     this.failures = failures;
     this.loop = loop;
     this.inspector = inspector;
@@ -72,6 +75,18 @@ public final class ScriptHost implements ScriptServices {
     Object half = module.host(scope, this);
     halves.put(name, half);
     return half;
+  }
+
+  /// The names of the globals that come to life when they are used, joined by commas.
+  @HostAccess.Export
+  public String globalNames() {
+    return lazyGlobals.names();
+  }
+
+  /// Makes the feature with that global: an object with all globals of the feature.
+  @HostAccess.Export
+  public Value globals(String name) {
+    return lazyGlobals.make(name, scope);
   }
 
   @HostAccess.Export

@@ -1,5 +1,6 @@
 package dev.runner.script;
 
+import dev.runner.js.module.GlobalFeature;
 import dev.runner.js.module.JsModule;
 import dev.runner.script.ScriptError.Kind;
 import java.io.IOException;
@@ -8,10 +9,13 @@ import java.util.List;
 /// Makes a script ready to run.
 public final class ScriptLoader {
   private final List<JsModule> modules;
+  private final List<GlobalFeature> globals;
 
   /// @param modules what scripts can import by name
-  public ScriptLoader(List<JsModule> modules) {
+  /// @param globals what they find without an import
+  public ScriptLoader(List<JsModule> modules, List<GlobalFeature> globals) {
     this.modules = List.copyOf(modules);
+    this.globals = List.copyOf(globals);
   }
 
   /// Reads the main file. None of its code runs before [Script#open].
@@ -36,6 +40,6 @@ public final class ScriptLoader {
       throw new ScriptError(
           Kind.LOAD, "cannot read script '" + source.path() + "': " + e.getMessage(), e);
     }
-    return new Script(source.path(), files);
+    return new Script(source.path(), files, new LazyGlobals(globals));
   }
 }

@@ -106,6 +106,32 @@
   define("clearTimeout", (id) => cancel(id));
   define("clearInterval", (id) => cancel(id));
 
+  // Globals that come to life on first use.
+  function redefine(names) {
+    for (const name of Object.keys(names)) {
+      if (Object.getOwnPropertyDescriptor(globalThis, name)?.get?.lazy) {
+        define(name, names[name]);
+      }
+    }
+  }
+
+  function lazy(name) {
+    const get = () => {
+      redefine(host.globals(name));
+      return globalThis[name];
+    };
+    get.lazy = true;
+    Object.defineProperty(globalThis, name, {
+      get,
+      set: (value) => define(name, value),
+      configurable: true,
+    });
+  }
+
+  for (const name of host.globalNames().split(",")) {
+    lazy(name);
+  }
+
   // What setup() returned becomes JSON by rules of its own: unlike JSON.stringify, they keep
   // undefined as null, ignore toJSON and refuse functions, cycles and numbers that are not finite.
   function plain(value, parents) {

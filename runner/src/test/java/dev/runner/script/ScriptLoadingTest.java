@@ -101,7 +101,7 @@ class ScriptLoadingTest {
   void text() {
     scripts.write("lib.js", "export default 'from lib'");
     Script script =
-        new ScriptLoader(JsModules.all())
+        new ScriptLoader(JsModules.all(), JsModules.globals())
             .load(
                 ScriptSource.text(
                     folder, "-", "import l from './lib.js'; export default () => console.log(l)"));

@@ -35,7 +35,8 @@ final class Scripts implements AutoCloseable {
   }
 
   Script loadFile(Path file) {
-    Script script = new ScriptLoader(JsModules.all()).load(ScriptSource.file(file));
+    Script script =
+        new ScriptLoader(JsModules.all(), JsModules.globals()).load(ScriptSource.file(file));
     opened.add(script);
     return script;
   }

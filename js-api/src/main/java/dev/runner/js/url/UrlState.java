@@ -1,0 +1,26 @@
+package dev.runner.js.url;
+
+/// Where in a URL the parser is; the states of the standard.
+enum UrlState {
+  SCHEME_START,
+  SCHEME,
+  NO_SCHEME,
+  SPECIAL_RELATIVE_OR_AUTHORITY,
+  PATH_OR_AUTHORITY,
+  RELATIVE,
+  RELATIVE_SLASH,
+  SPECIAL_AUTHORITY_SLASHES,
+  SPECIAL_AUTHORITY_IGNORE_SLASHES,
+  AUTHORITY,
+  HOST,
+  HOSTNAME,
+  PORT,
+  FILE,
+  FILE_SLASH,
+  FILE_HOST,
+  PATH_START,
+  PATH,
+  OPAQUE_PATH,
+  QUERY,
+  FRAGMENT
+}
