@@ -12,6 +12,7 @@ import static dev.runner.sample.ValueUnit.TIME;
 public record BuiltinMetrics(
     Metric iterations,
     Metric iterationDuration,
+    Metric iterationFailed,
     Metric droppedIterations,
     Metric vus,
     Metric vusMax,
@@ -34,6 +35,7 @@ public record BuiltinMetrics(
     return new BuiltinMetrics(
         registry.declare("iterations", COUNTER, DEFAULT),
         registry.declare("iteration_duration", TREND, TIME),
+        registry.declare("iteration_failed", RATE, DEFAULT),
         registry.declare("dropped_iterations", COUNTER, DEFAULT),
         registry.declare("vus", GAUGE, DEFAULT),
         registry.declare("vus_max", GAUGE, DEFAULT),

@@ -145,6 +145,14 @@ final class RunFlags {
   private @Nullable String systemTags;
 
   @Option(
+      names = "--fail-on-errors",
+      arity = "0..1",
+      fallbackValue = "true",
+      paramLabel = "true|false",
+      description = "fail the run if any iteration fails: threshold iteration_failed: rate==0")
+  private @Nullable String failOnErrors;
+
+  @Option(
       names = "--seed",
       paramLabel = "N",
       description = "draw all random numbers from this one, so that a run can be repeated")
@@ -177,6 +185,7 @@ final class RunFlags {
     put(given, "summary-trend-stats", summaryTrendStats);
     put(given, "summary-time-unit", summaryTimeUnit);
     put(given, "system-tags", systemTags);
+    put(given, "fail-on-errors", failOnErrors);
     put(given, "seed", seed);
     return given;
   }

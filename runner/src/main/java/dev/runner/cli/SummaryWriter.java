@@ -44,6 +44,7 @@ final class SummaryWriter {
             result.verdict(),
             test.options().summaryTrendStats(),
             test.options().summaryTimeUnit(),
+            result.failures(),
             result.setupData());
     if (settings.summaryExport().isPresent()) {
       Map<String, Object> export = settings.newSummary() ? newShape(data, test) : data.forExport();
@@ -117,6 +118,7 @@ final class SummaryWriter {
     return TextReport.render(
         result.snapshot(),
         result.verdict(),
+        result.failures(),
         new TextReport.Style(
             settings.summaryMode() == Session.SummaryMode.FULL,
             test.options().summaryTrendStats(),

@@ -4,7 +4,8 @@ package dev.runner.executor;
 public enum IterationOutcome {
   /// The function returned.
   COMPLETED,
-  /// The function threw; it counts as an iteration all the same.
+  /// The function threw, or a promise was rejected that nobody handled; it counts as an iteration
+  /// all the same.
   FAILED,
   /// It was stopped in the middle and counts as interrupted.
   INTERRUPTED

@@ -1,5 +1,6 @@
 package dev.runner.launch;
 
+import dev.runner.failure.FailureReport;
 import dev.runner.metrics.Snapshot;
 import dev.runner.threshold.Verdict;
 import java.util.List;
@@ -9,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param verdict on the thresholds at the end; without results if thresholds do not count
 /// @param completedIterations that ran to their end
+/// @param failures the errors of iterations
 /// @param setupData what `setup` returned, as JSON; null if it returned nothing or did not run
 /// @param losses what outputs could not write, a line each
 public record RunResult(
@@ -16,6 +18,7 @@ public record RunResult(
     Snapshot snapshot,
     Verdict verdict,
     long completedIterations,
+    FailureReport failures,
     @Nullable String setupData,
     List<String> losses) {
   public RunResult {

@@ -148,7 +148,13 @@ public final class TestRun implements AutoCloseable {
       outcome = new RunOutcome.ThresholdsFailed(false);
     }
     return new RunResult(
-        outcome, snapshot, verdict, state().completed(), setupData, wiring.finishOutputs());
+        outcome,
+        snapshot,
+        verdict,
+        state().completed(),
+        wiring.world().failures().report(startNanos),
+        setupData,
+        wiring.finishOutputs());
   }
 
   private RunOutcome runStages(VuPool pool) throws InterruptedException {

@@ -1,6 +1,7 @@
 package dev.runner.launch;
 
 import dev.runner.clock.Clock;
+import dev.runner.failure.FailureTable;
 import dev.runner.http.JettyHttpTransport;
 import dev.runner.http.TransportSettings;
 import dev.runner.js.JsModules;
@@ -127,6 +128,7 @@ final class Wiring implements AutoCloseable {
             message -> onAbort.accept(message),
             new Seed(seed),
             options.seed().isPresent(),
+            new FailureTable(),
             request.threads(),
             request.clock(),
             request.log());

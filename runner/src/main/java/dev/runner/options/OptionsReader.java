@@ -4,6 +4,7 @@ import dev.runner.options.OptionsLayer.Setting;
 import dev.runner.pace.Segment;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,12 @@ import org.jspecify.annotations.Nullable;
 
 /// Turns the layers of all sources into the options of a run.
 public final class OptionsReader {
+  /// What the option `failOnErrors` stands for.
+  private static final String NO_ERRORS_METRIC = "iteration_failed";
+
+  private static final ThresholdOptions NO_ERRORS =
+      new ThresholdOptions("rate==0", false, Duration.ZERO);
+
   private static final Pattern PLAIN_STAT = Pattern.compile("avg|min|med|max|count");
   private static final Pattern PERCENTILE = Pattern.compile("p\\((\\d+(?:\\.\\d+)?|\\.\\d+)\\)");
 
@@ -74,7 +81,7 @@ public final class OptionsReader {
   private Options options(Map<String, ScenarioOptions> scenarios, String userAgent) {
     return new Options(
         scenarios,
-        (Map<String, List<ThresholdOptions>>) value(OptionKey.THRESHOLDS, Map.of()),
+        thresholds(),
         (Map<String, String>) value(OptionKey.TAGS),
         trendStats(),
         (String) value(OptionKey.SUMMARY_TIME_UNIT),
@@ -109,6 +116,24 @@ public final class OptionsReader {
   private static OptionalLong seed(Map<OptionKey, Setting> settings) {
     @Nullable Setting setting = settings.get(OptionKey.SEED);
     return setting == null ? OptionalLong.empty() : OptionalLong.of((Long) setting.value());
+  }
+
+  @SuppressWarnings("unchecked") // each value is what the kind of its option says
+  private Map<String, List<ThresholdOptions>> thresholds() {
+    var given = (Map<String, List<ThresholdOptions>>) value(OptionKey.THRESHOLDS, Map.of());
+    if (!flag(OptionKey.FAIL_ON_ERRORS)) {
+      return given;
+    }
+    var all = new LinkedHashMap<>(given);
+    all.merge(
+        NO_ERRORS_METRIC,
+        List.of(NO_ERRORS),
+        (own, added) -> {
+          var both = new ArrayList<>(own);
+          both.addAll(added);
+          return both;
+        });
+    return all;
   }
 
   private Object value(OptionKey key, Object fallback) {

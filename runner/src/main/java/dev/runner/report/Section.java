@@ -12,7 +12,13 @@ enum Section {
   HIDDEN;
 
   private static final Set<String> EXECUTION_METRICS =
-      Set.of("iterations", "iteration_duration", "dropped_iterations", "vus", "vus_max");
+      Set.of(
+          "iterations",
+          "iteration_duration",
+          "iteration_failed",
+          "dropped_iterations",
+          "vus",
+          "vus_max");
 
   private static final Set<String> DETAILS =
       Set.of(

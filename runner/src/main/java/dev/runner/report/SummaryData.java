@@ -1,5 +1,6 @@
 package dev.runner.report;
 
+import dev.runner.failure.FailureReport;
 import dev.runner.json.Json;
 import dev.runner.metrics.GroupSnapshot;
 import dev.runner.metrics.GroupSnapshot.CheckSnapshot;
@@ -25,12 +26,14 @@ import org.jspecify.annotations.Nullable;
 /// @param verdict on the thresholds
 /// @param trendStats which statistics trends show, such as `p(95)`
 /// @param timeUnit `s`, `ms`, `us` or empty
+/// @param failures the errors of iterations
 /// @param setupData what `setup` returned, as JSON; null if nothing
 public record SummaryData(
     Snapshot snapshot,
     Verdict verdict,
     List<String> trendStats,
     String timeUnit,
+    FailureReport failures,
     @Nullable String setupData) {
   public SummaryData {
     trendStats = List.copyOf(trendStats);
@@ -64,6 +67,7 @@ public record SummaryData(
       metrics.put(metric.fullName(), entry);
     }
     data.put("metrics", metrics);
+    putFailures(data);
     putSetupData(data);
     return data;
   }
@@ -151,6 +155,13 @@ public record SummaryData(
     return entry;
   }
 
+  /// The errors of iterations; k6 has no such key, so they are left out where there are none.
+  private void putFailures(Map<String, Object> data) {
+    if (failures.errors() > 0) {
+      data.put("iteration_errors", FailureData.of(failures));
+    }
+  }
+
   private void putSetupData(Map<String, Object> data) {
     if (setupData != null) {
       data.put("setup_data", Json.parse(setupData));
@@ -179,6 +190,7 @@ public record SummaryData(
       metrics.put(metric.fullName(), entry);
     }
     data.put("metrics", metrics);
+    putFailures(data);
     putSetupData(data);
     return data;
   }
@@ -233,6 +245,7 @@ public record SummaryData(
       }
     }
     results.put("metrics", metrics);
+    results.put("iteration_errors", FailureData.of(failures));
     var data = new TreeMap<String, Object>();
     data.put("version", "1.0.0");
     data.put("config", config);

@@ -1,5 +1,6 @@
 package dev.runner.report;
 
+import dev.runner.failure.FailureReport;
 import dev.runner.metrics.GroupSnapshot;
 import dev.runner.metrics.GroupSnapshot.CheckSnapshot;
 import dev.runner.metrics.MetricSnapshot;
@@ -39,7 +40,8 @@ public final class TextReport {
   }
 
   /// The whole summary; empty if nothing was measured.
-  public static String render(Snapshot snapshot, Verdict verdict, Style style) {
+  public static String render(
+      Snapshot snapshot, Verdict verdict, FailureReport failures, Style style) {
     if (snapshot.metrics().stream().allMatch(metric -> metric.values().samples() == 0)) {
       return "";
     }
@@ -50,6 +52,7 @@ public final class TextReport {
     if (style.full()) {
       snapshot.root().groups().forEach(group -> report.group(group, "█ GROUP: ", "  "));
     }
+    report.failures(failures);
     return report.text.append("\n\n").toString();
   }
 
@@ -142,6 +145,28 @@ public final class TextReport {
     text.append('\n');
     checkLines(checks, INDENT);
     text.append('\n');
+  }
+
+  private void failures(FailureReport report) {
+    if (report.errors() == 0) {
+      return;
+    }
+    title("  ", "█ ERRORS IN ITERATIONS");
+    for (FailureReport.Line line : report.top()) {
+      String message = line.message().replace("\n", "\n" + INDENT + "  ");
+      text.append(INDENT).append(palette.bad("✗ " + message)).append('\n');
+      text.append(INDENT).append("  ↳  ");
+      text.append(palette.bad(line.count() == 1 ? "once" : line.count() + " times"));
+      text.append(line.place().isEmpty() ? "" : " at " + line.place());
+      text.append("; first after ").append(figures.time(line.firstNanos() / 1e6));
+      text.append(" in scenario ").append(line.first().scenario());
+      text.append(" (VU ").append(line.first().vu());
+      text.append(", iteration ").append(line.first().iteration()).append(")\n");
+    }
+    int more = report.distinct() - report.top().size();
+    if (more > 0) {
+      text.append(INDENT).append("and ").append(more).append(" more\n");
+    }
   }
 
   private void pseudo(String name, String value, int width, String more) {

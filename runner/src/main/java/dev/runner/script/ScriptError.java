@@ -28,14 +28,35 @@ public final class ScriptError extends RuntimeException {
   }
 
   private final Kind kind;
+  private final String headline;
+  private final String place;
 
   ScriptError(Kind kind, String message) {
     this(kind, message, null);
   }
 
   ScriptError(Kind kind, String message, @Nullable Throwable cause) {
+    this(kind, message, message, "", cause);
+  }
+
+  /// @param headline what was thrown, without the stack
+  /// @param message the headline, more words and the stack
+  /// @param place where the script threw; empty if unknown
+  ScriptError(Kind kind, String headline, String message, String place, @Nullable Throwable cause) {
     super(message, cause);
     this.kind = kind;
+    this.headline = headline;
+    this.place = place;
+  }
+
+  /// What was thrown, without the stack.
+  public String headline() {
+    return headline;
+  }
+
+  /// Where the script threw, such as `file:///script.js:2:12`; empty if unknown.
+  public String place() {
+    return place;
   }
 
   public Kind kind() {

@@ -10,6 +10,7 @@ import java.util.regex.Pattern;
 import org.graalvm.polyglot.PolyglotException;
 import org.graalvm.polyglot.Source;
 import org.graalvm.polyglot.SourceSection;
+import org.graalvm.polyglot.Value;
 import org.jspecify.annotations.Nullable;
 
 /// Turns the engine's exceptions into errors that speak of the script only.
@@ -37,7 +38,45 @@ final class ScriptFailures {
     if (syntax != null) {
       return new ScriptError(Kind.SYNTAX, syntax, e);
     }
-    return new ScriptError(Kind.EXCEPTION, text(e), e);
+    return new ScriptError(Kind.EXCEPTION, message(e), text(e), innermost(e), e);
+  }
+
+  /// The error that stands for a rejected promise that nobody handles.
+  ///
+  /// @param reason what it was rejected with
+  /// @param text the reason in words
+  /// @return null if the script was told to stop
+  @Nullable ScriptError ofRejection(Value reason, String text) {
+    String headline = text;
+    String shown = text;
+    String place = "";
+    @Nullable PolyglotException cause = null;
+    if (reason.isException()) {
+      try {
+        throw reason.throwException();
+      } catch (PolyglotException e) {
+        if (isStop(e)) {
+          return null;
+        }
+        headline = message(e);
+        shown = text(e);
+        place = innermost(e);
+        cause = e;
+      }
+    }
+    return new ScriptError(
+        Kind.REJECTION, headline, "Uncaught (in promise) " + shown, place, cause);
+  }
+
+  /// Where the innermost frame in a file of the script is, or empty.
+  private String innermost(PolyglotException e) {
+    for (PolyglotException.StackFrame frame : e.getPolyglotStackTrace()) {
+      String place = frame.isGuestFrame() ? place(frame.getSourceLocation()) : null;
+      if (place != null) {
+        return place;
+      }
+    }
+    return "";
   }
 
   /// The error that stands for an exception while a script was loaded.

@@ -18,6 +18,7 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.graalvm.polyglot.Context;
 import org.graalvm.polyglot.HostAccess;
@@ -36,6 +37,7 @@ public final class ScriptHost implements ScriptServices {
   private final Source inspector;
   private final Path home;
   private final Map<String, Object> halves = new LinkedHashMap<>();
+  private Consumer<ScriptError> onRejection;
 
   /// @param inspector the script whose value is a function that shows a value as text
   /// @param home where relative paths begin if no file of the script asks
@@ -54,6 +56,7 @@ public final class ScriptHost implements ScriptServices {
     this.loop = loop;
     this.inspector = inspector;
     this.home = home;
+    this.onRejection = error -> scope.log().error(error.getMessage());
   }
 
   /// The Java halves that were asked for.
@@ -110,18 +113,15 @@ public final class ScriptHost implements ScriptServices {
   /// @param text the reason in words
   @HostAccess.Export
   public void unhandled(Value reason, String text) {
-    String shown = text;
-    if (reason.isException()) {
-      try {
-        throw reason.throwException();
-      } catch (PolyglotException e) {
-        if (ScriptFailures.isStop(e)) {
-          return;
-        }
-        shown = failures.text(e);
-      }
+    ScriptError error = failures.ofRejection(reason, text);
+    if (error != null) {
+      onRejection.accept(error);
     }
-    scope.log().error("Uncaught (in promise) " + shown);
+  }
+
+  /// Says who is told of rejected promises that nobody handles; they are logged at first.
+  void onRejection(Consumer<ScriptError> listener) {
+    onRejection = listener;
   }
 
   @HostAccess.Export

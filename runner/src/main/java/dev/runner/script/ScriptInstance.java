@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import org.graalvm.polyglot.Context;
 import org.graalvm.polyglot.PolyglotException;
@@ -137,6 +138,12 @@ public final class ScriptInstance implements AutoCloseable {
     } catch (PolyglotException e) {
       throw failures.of(e);
     }
+  }
+
+  /// Says who is told of rejected promises that nobody handles, on the thread that runs the script;
+  /// they are logged at first.
+  public void onRejection(Consumer<ScriptError> listener) {
+    host.onRejection(listener);
   }
 
   /// Replaces the content of `__ENV`.

@@ -1,6 +1,7 @@
 package dev.runner.vu;
 
 import dev.runner.executor.IterationOutcome;
+import dev.runner.failure.Failure;
 import dev.runner.js.module.IterationListener;
 import dev.runner.log.LogLevel;
 import dev.runner.pace.Stripe;
@@ -36,6 +37,9 @@ final class Iteration {
   /// Whether `__ENV` holds variables of a scenario.
   private boolean scenarioEnv;
 
+  /// Of the running iteration.
+  private int errors;
+
   private long endedNanos;
   private long lastedNanos;
 
@@ -44,6 +48,7 @@ final class Iteration {
 
   private @Nullable Series iterations;
   private @Nullable Series duration;
+  private @Nullable Series failed;
   private @Nullable Series sent;
   private @Nullable Series received;
 
@@ -54,6 +59,7 @@ final class Iteration {
     this.instance = instance;
     this.env = env;
     this.samples = context.samples();
+    instance.onRejection(this::note);
   }
 
   /// Prepares for a scenario; what takes time waits for the virtual user's thread.
@@ -100,9 +106,13 @@ final class Iteration {
       listener.iterationStarting();
     }
     long began = world.clock().nanoTime();
+    errors = 0;
     IterationOutcome outcome = IterationOutcome.COMPLETED;
     try {
       instance.iterate(spec.exec(), number);
+      if (errors > 0) {
+        outcome = IterationOutcome.FAILED;
+      }
     } catch (ScriptError e) {
       outcome = outcomeOf(e);
     }
@@ -117,16 +127,34 @@ final class Iteration {
     return outcome;
   }
 
+  /// Logs and counts an error.
+  private void note(ScriptError error) {
+    errors++;
+    var fields = new LinkedHashMap<String, String>();
+    fields.put("executor", spec.executor());
+    fields.put("scenario", spec.scenario());
+    if (error.kind() != ScriptError.Kind.REJECTION) {
+      fields.put("hint", "script exception");
+      fields.put("source", "stacktrace");
+    }
+    world.log().log(LogLevel.ERROR, error.getMessage(), fields);
+    world
+        .failures()
+        .add(
+            new Failure(
+                error.headline(),
+                error.place(),
+                spec.scenario(),
+                context.vuId(),
+                context.iterationInInstance(),
+                world.clock().nanoTime()));
+  }
+
   private IterationOutcome outcomeOf(ScriptError error) {
     if (error.kind() == ScriptError.Kind.INTERRUPTED || error.kind() == ScriptError.Kind.ABORTED) {
       return IterationOutcome.INTERRUPTED;
     }
-    var fields = new LinkedHashMap<String, String>();
-    fields.put("executor", spec.executor());
-    fields.put("scenario", spec.scenario());
-    fields.put("hint", "script exception");
-    fields.put("source", "stacktrace");
-    world.log().log(LogLevel.ERROR, error.getMessage(), fields);
+    note(error);
     return IterationOutcome.FAILED;
   }
 
@@ -136,16 +164,22 @@ final class Iteration {
     if (tags != seriesTags) {
       iterations = samples.series(world.builtins().iterations(), tags);
       duration = samples.series(world.builtins().iterationDuration(), tags);
+      failed = samples.series(world.builtins().iterationFailed(), tags);
       sent = samples.series(world.builtins().dataSent(), tags);
       received = samples.series(world.builtins().dataReceived(), tags);
       seriesTags = tags;
     }
-    if (iterations == null || duration == null || sent == null || received == null) {
+    if (iterations == null
+        || duration == null
+        || failed == null
+        || sent == null
+        || received == null) {
       throw new IllegalStateException("no series");
     }
     if (outcome != IterationOutcome.INTERRUPTED) {
       samples.record(iterations, 1, now);
       samples.record(duration, lastedNanos / 1e6, now);
+      samples.record(failed, outcome == IterationOutcome.FAILED ? 1 : 0, now);
     }
     HttpSession.Traffic traffic = context.session().drainTraffic();
     samples.record(sent, (double) traffic.sent(), now);

@@ -1,6 +1,7 @@
 package dev.runner.vu;
 
 import dev.runner.clock.Clock;
+import dev.runner.failure.FailureTable;
 import dev.runner.js.http.HttpDefaults;
 import dev.runner.js.http.HttpHost;
 import dev.runner.log.Log;
@@ -55,6 +56,7 @@ public record ScriptFacts(Set<String> functions, @Nullable String optionsJson, b
             message -> {},
             new Seed(seed.orElse(0)),
             seed.isPresent(),
+            new FailureTable(),
             VuThreads.VIRTUAL,
             clock,
             log);

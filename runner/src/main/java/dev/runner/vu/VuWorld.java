@@ -1,6 +1,7 @@
 package dev.runner.vu;
 
 import dev.runner.clock.Clock;
+import dev.runner.failure.FailureTable;
 import dev.runner.log.Log;
 import dev.runner.random.Seed;
 import dev.runner.sample.BuiltinMetrics;
@@ -21,6 +22,7 @@ import java.util.function.Consumer;
 /// @param abort told the message when a script ends the test
 /// @param seed where all random numbers of scripts come from
 /// @param seeded whether the user gave the seed, so that `Math.random` has to follow it
+/// @param failures counts the errors of iterations
 /// @param threads what virtual users run on
 public record VuWorld(
     MetricRegistry metrics,
@@ -34,6 +36,7 @@ public record VuWorld(
     Consumer<String> abort,
     Seed seed,
     boolean seeded,
+    FailureTable failures,
     VuThreads threads,
     Clock clock,
     Log log) {

@@ -2,6 +2,7 @@ package dev.runner.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.runner.failure.FailureReport;
 import dev.runner.metrics.GroupSnapshot;
 import dev.runner.metrics.GroupSnapshot.CheckSnapshot;
 import dev.runner.metrics.MetricSnapshot;
@@ -105,7 +106,10 @@ class TextReportTest {
     Snapshot snapshot = snapshot();
     String text =
         TextReport.render(
-            snapshot, verdict(snapshot), new TextReport.Style(false, STATS, "", false));
+            snapshot,
+            verdict(snapshot),
+            FailureReport.NONE,
+            new TextReport.Style(false, STATS, "", false));
     assertThat(stripped(text))
         .isEqualTo(
             """
@@ -169,7 +173,11 @@ class TextReportTest {
   void full() {
     Snapshot snapshot = snapshot();
     String text =
-        TextReport.render(snapshot, Verdict.NONE, new TextReport.Style(true, STATS, "", false));
+        TextReport.render(
+            snapshot,
+            Verdict.NONE,
+            FailureReport.NONE,
+            new TextReport.Style(true, STATS, "", false));
     assertThat(text)
         .contains("http_req_blocked")
         .contains("█ GROUP: shop")
@@ -183,7 +191,10 @@ class TextReportTest {
     Snapshot snapshot = snapshot();
     String text =
         TextReport.render(
-            snapshot, verdict(snapshot), new TextReport.Style(false, STATS, "ms", true));
+            snapshot,
+            verdict(snapshot),
+            FailureReport.NONE,
+            new TextReport.Style(false, STATS, "ms", true));
     assertThat(text)
         .contains("\u001b[1m█ THRESHOLDS\u001b[0m")
         .contains("\u001b[32m✓\u001b[0m")
@@ -199,7 +210,10 @@ class TextReportTest {
     var snapshot = new Snapshot(1, metrics, new GroupSnapshot("", "", List.of(), List.of()));
     assertThat(
             TextReport.render(
-                snapshot, Verdict.NONE, new TextReport.Style(false, STATS, "", false)))
+                snapshot,
+                Verdict.NONE,
+                FailureReport.NONE,
+                new TextReport.Style(false, STATS, "", false)))
         .isEmpty();
   }
 
