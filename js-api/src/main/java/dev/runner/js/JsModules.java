@@ -6,6 +6,7 @@ import dev.runner.js.dom.DomGlobals;
 import dev.runner.js.encoding.EncodingModule;
 import dev.runner.js.execution.ExecutionModule;
 import dev.runner.js.http.HttpModule;
+import dev.runner.js.journey.JourneyModule;
 import dev.runner.js.metrics.MetricsModule;
 import dev.runner.js.module.GlobalFeature;
 import dev.runner.js.module.JsModule;
@@ -25,6 +26,7 @@ public final class JsModules {
         new EncodingModule(),
         new ExecutionModule(), //
         new HttpModule(), //
+        new JourneyModule(), //
         new MetricsModule(),
         new TimersModule());
   }

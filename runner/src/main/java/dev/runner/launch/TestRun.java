@@ -124,6 +124,12 @@ public final class TestRun implements AutoCloseable {
     stop(new StopReason.Interrupted());
   }
 
+  private void finish(String why) {
+    if (stop.raise(new StopReason.Finished())) {
+      wiring.log().info(why + ": the test ends");
+    }
+  }
+
   private void stop(StopReason why) {
     stop.raise(why);
     Stage<?> running = stage;
@@ -136,6 +142,7 @@ public final class TestRun implements AutoCloseable {
   /// Runs the test to its end.
   public RunResult run() throws InterruptedException {
     wiring.onAbort(message -> stop(new StopReason.AbortedByScript(message)));
+    wiring.onFinish(this::finish);
     VuPool pool = wiring.pool();
     wiring.warmUp();
     startNanos = wiring.clock().nanoTime();

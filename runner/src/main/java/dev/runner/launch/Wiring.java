@@ -44,6 +44,9 @@ import org.jspecify.annotations.Nullable;
 
 /// The parts of one test run, put together.
 final class Wiring implements AutoCloseable {
+  /// How many steps of journeys are told apart.
+  private static final int STEP_LIMIT = 1_000;
+
   /// The sub-metric that is always counted.
   private static final MetricNotes.Submetric EXPECTED_RESPONSES =
       new MetricNotes.Submetric(
@@ -66,6 +69,7 @@ final class Wiring implements AutoCloseable {
   private final VuWorld world;
   private final VuPool pool;
   private volatile Consumer<String> onAbort = message -> {};
+  private volatile Consumer<String> onFinish = message -> {};
 
   /// Takes everything that can go wrong first, so that nothing is left open when it does.
   private Wiring(RunRequest request, Script script) {
@@ -97,6 +101,8 @@ final class Wiring implements AutoCloseable {
     plan = Planner.plan(options, functions);
     metrics = new MetricsEngine(registry, request.clock(), request.log());
     thresholds.register(metrics);
+    metrics.breakDown(builtins.stepDuration().name(), "step", STEP_LIMIT);
+    metrics.breakDown(builtins.stepFailed().name(), "step", STEP_LIMIT);
     outputs = startOutputs(registry);
     if (!request.outputs().isEmpty()) {
       metrics.onBatch(outputs::accept);
@@ -126,6 +132,7 @@ final class Wiring implements AutoCloseable {
             options.minIterationDuration().toNanos(),
             http.noVuConnectionReuse(),
             message -> onAbort.accept(message),
+            why -> onFinish.accept(why),
             new Seed(seed),
             options.seed().isPresent(),
             new FailureTable(),
@@ -239,6 +246,11 @@ final class Wiring implements AutoCloseable {
   /// Who is told when the script ends the test.
   void onAbort(Consumer<String> listener) {
     onAbort = listener;
+  }
+
+  /// Who is told why when the script has no more work for the test.
+  void onFinish(Consumer<String> listener) {
+    onFinish = listener;
   }
 
   Clock clock() {

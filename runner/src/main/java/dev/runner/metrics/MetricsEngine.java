@@ -94,6 +94,13 @@ public final class MetricsEngine implements AutoCloseable {
     series.addSubmetric(find(metricName), filter, fullName, true);
   }
 
+  /// Tells the samples of a metric apart by the value of a tag. Call it before the run.
+  ///
+  /// @param limit how many values are told apart; the rest counts as one
+  public void breakDown(String metricName, String tag, int limit) {
+    series.breakDown(find(metricName), tag, limit);
+  }
+
   private Metric find(String name) {
     return registry
         .find(name)
@@ -149,7 +156,7 @@ public final class MetricsEngine implements AutoCloseable {
     drain();
     aggregation.lock();
     try {
-      return new Snapshot(elapsedNanos, series.snapshot(), checks.snapshot());
+      return new Snapshot(elapsedNanos, series.snapshot(), checks.snapshot(), series.breakdowns());
     } finally {
       aggregation.unlock();
     }

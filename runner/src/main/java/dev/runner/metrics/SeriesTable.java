@@ -67,6 +67,12 @@ final class SeriesTable {
         route.add(submetric.aggregate);
       }
     }
+    for (Breakdown breakdown : state.breakdowns) {
+      Aggregate part = breakdown.part(tags);
+      if (part != null) {
+        route.add(part);
+      }
+    }
     Aggregate check = checks.meet(state.metric, tags);
     if (check != null) {
       route.add(check);
@@ -121,6 +127,27 @@ final class SeriesTable {
     return metrics;
   }
 
+  /// Tells the samples of a metric apart by a tag as well; to be called before its first sample.
+  synchronized void breakDown(Metric metric, String tag, int limit) {
+    MetricState state = state(metric);
+    if (!state.series.isEmpty()) {
+      throw new IllegalStateException(
+          "a breakdown by '" + tag + "' comes after the first sample of " + metric.name());
+    }
+    state.breakdowns.add(new Breakdown(metric, tag, limit));
+  }
+
+  /// Copies all breakdowns; the caller holds the aggregation lock.
+  List<BreakdownSnapshot> breakdowns() {
+    List<BreakdownSnapshot> all = new ArrayList<>();
+    for (MetricState state : states) {
+      if (state != null) {
+        state.breakdowns.forEach(breakdown -> all.add(breakdown.snapshot()));
+      }
+    }
+    return all;
+  }
+
   private MetricState state(Metric metric) {
     @Nullable MetricState[] now = states;
     int index = metric.index();
@@ -162,6 +189,7 @@ final class SeriesTable {
     final Metric metric;
     final Aggregate total;
     final List<Submetric> submetrics = new CopyOnWriteArrayList<>();
+    final List<Breakdown> breakdowns = new CopyOnWriteArrayList<>();
     final ConcurrentHashMap<Tags, RoutedSeries> series = new ConcurrentHashMap<>();
     volatile boolean kept;
 

@@ -1,6 +1,7 @@
 package dev.runner.metrics;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// All numbers at one moment. Immutable.
@@ -9,9 +10,24 @@ import java.util.Optional;
 /// @param metrics totals and sub-metrics that have samples or a threshold, by name, each total
 ///   before its sub-metrics
 /// @param root the tree of groups with the checks in them; the root's name and path are empty
-public record Snapshot(long elapsedNanos, List<MetricSnapshot> metrics, GroupSnapshot root) {
+/// @param breakdowns metrics told apart by a tag, those without samples too
+public record Snapshot(
+    long elapsedNanos,
+    List<MetricSnapshot> metrics,
+    GroupSnapshot root,
+    List<BreakdownSnapshot> breakdowns) {
   public Snapshot {
     metrics = List.copyOf(metrics);
+    breakdowns = List.copyOf(breakdowns);
+  }
+
+  /// The parts of a metric by the values of a tag; empty if it is not told apart by that one.
+  public Map<String, Values> parts(String metric, String tag) {
+    return breakdowns.stream()
+        .filter(b -> b.metric().name().equals(metric) && b.tag().equals(tag))
+        .findFirst()
+        .map(BreakdownSnapshot::parts)
+        .orElse(Map.of());
   }
 
   /// Seconds, for rates.

@@ -20,6 +20,9 @@ enum Section {
           "vus",
           "vus_max");
 
+  private static final Set<String> SHOWN_ELSEWHERE =
+      Set.of("checks", "group_duration", "steps", "step_duration", "step_failed");
+
   private static final Set<String> DETAILS =
       Set.of(
           "http_req_blocked",
@@ -30,7 +33,7 @@ enum Section {
           "http_req_waiting");
 
   static Section of(String metric) {
-    if (metric.equals("checks") || metric.equals("group_duration")) {
+    if (SHOWN_ELSEWHERE.contains(metric)) {
       return HIDDEN;
     }
     if (metric.equals("data_sent") || metric.equals("data_received")) {

@@ -49,6 +49,7 @@ public final class TextReport {
     report.text.append('\n');
     report.thresholds(verdict);
     report.totals(snapshot);
+    report.steps(snapshot);
     if (style.full()) {
       snapshot.root().groups().forEach(group -> report.group(group, "█ GROUP: ", "  "));
     }
@@ -192,6 +193,32 @@ public final class TextReport {
         text.append('\n');
       }
     }
+  }
+
+  private void steps(Snapshot snapshot) {
+    Map<String, Values> durations = snapshot.parts("step_duration", "step");
+    if (durations.isEmpty()) {
+      return;
+    }
+    Map<String, Values> failures = snapshot.parts("step_failed", "step");
+    List<String> stats = style.trendStats().stream().filter(stat -> !stat.equals("count")).toList();
+    List<String> headings = new ArrayList<>(List.of("step", "count", "failed"));
+    headings.addAll(stats);
+    var table = new Table(palette, headings);
+    durations.forEach(
+        (step, values) -> {
+          List<String> cells = new ArrayList<>(List.of(step, String.valueOf(values.samples())));
+          cells.add(
+              failures.get(step) instanceof Values.Rate failed
+                  ? Figures.percent(failed.rate())
+                  : "");
+          if (values instanceof Values.Trend trend) {
+            stats.forEach(stat -> cells.add(figures.time(TrendStats.of(trend, stat))));
+          }
+          table.add(cells);
+        });
+    title("  ", "█ STEPS");
+    text.append(table.render(INDENT));
   }
 
   private void group(GroupSnapshot group, String prefix, String indent) {

@@ -43,6 +43,9 @@ final class Iteration {
   private long endedNanos;
   private long lastedNanos;
 
+  /// How long the last iteration lasted, think times left out.
+  private long workedNanos;
+
   /// The series below belong to these tags.
   private @Nullable Tags seriesTags;
 
@@ -107,6 +110,7 @@ final class Iteration {
     }
     long began = world.clock().nanoTime();
     errors = 0;
+    long thoughtBefore = context.thoughtNanos();
     IterationOutcome outcome = IterationOutcome.COMPLETED;
     try {
       instance.iterate(spec.exec(), number);
@@ -119,6 +123,7 @@ final class Iteration {
     long now = world.clock().nanoTime();
     endedNanos = now;
     lastedNanos = now - began;
+    workedNanos = lastedNanos - (context.thoughtNanos() - thoughtBefore);
     context.group("");
     if (world.closeConnections()) {
       context.session().closeIdleConnections();
@@ -178,7 +183,7 @@ final class Iteration {
     }
     if (outcome != IterationOutcome.INTERRUPTED) {
       samples.record(iterations, 1, now);
-      samples.record(duration, lastedNanos / 1e6, now);
+      samples.record(duration, workedNanos / 1e6, now);
       samples.record(failed, outcome == IterationOutcome.FAILED ? 1 : 0, now);
     }
     HttpSession.Traffic traffic = context.session().drainTraffic();

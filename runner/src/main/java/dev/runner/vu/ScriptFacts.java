@@ -54,6 +54,7 @@ public record ScriptFacts(Set<String> functions, @Nullable String optionsJson, b
             0,
             false,
             message -> {},
+            why -> {},
             new Seed(seed.orElse(0)),
             seed.isPresent(),
             new FailureTable(),

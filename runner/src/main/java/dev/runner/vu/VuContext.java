@@ -33,6 +33,8 @@ final class VuContext implements VuScope, Execution {
   private ScriptPhase phase = ScriptPhase.INIT;
   private Tags base;
   private String group = "";
+  private String step = "";
+  private long thoughtNanos;
   private @Nullable Tags tags;
   private volatile boolean waiting;
   private boolean waited;
@@ -46,6 +48,7 @@ final class VuContext implements VuScope, Execution {
 
   /// How often the virtual user has been lent to each scenario.
   private final Map<String, Integer> stints = new HashMap<>();
+
   private long scenarioIteration;
   private long scenarioIterationInTest;
 
@@ -98,6 +101,7 @@ final class VuContext implements VuScope, Execution {
     scenarioIteration = inScenario;
     scenarioIterationInTest = inTest;
     intendedStartNanos = intendedNanos;
+    step("");
     begunInScenario++;
     return begun++;
   }
@@ -154,7 +158,11 @@ final class VuContext implements VuScope, Execution {
       if (tagsByGroup.size() > GROUPS_REMEMBERED) {
         tagsByGroup.clear();
       }
-      now = tagsByGroup.computeIfAbsent(group, this::tagsIn);
+      now =
+          step.isEmpty()
+              ? tagsByGroup.computeIfAbsent(group, this::tagsIn)
+              : tagsByGroup.computeIfAbsent(
+                  step + '\n' + group, _ -> tagsIn(group).with("step", step));
       tags = now;
     }
     return now;
@@ -172,6 +180,17 @@ final class VuContext implements VuScope, Execution {
   @Override
   public void group(String path) {
     group = path;
+    tags = null;
+  }
+
+  @Override
+  public String step() {
+    return step;
+  }
+
+  @Override
+  public void step(String name) {
+    step = name;
     tags = null;
   }
 
@@ -197,6 +216,21 @@ final class VuContext implements VuScope, Execution {
     } finally {
       waits(false);
     }
+  }
+
+  @Override
+  public void think(long nanos) throws InterruptedException {
+    long began = nanoTime();
+    try {
+      sleep(nanos);
+    } finally {
+      thoughtNanos += nanoTime() - began;
+    }
+  }
+
+  @Override
+  public long thoughtNanos() {
+    return thoughtNanos;
   }
 
   /// Says whose turn ends whenever the thread waits.
@@ -253,6 +287,11 @@ final class VuContext implements VuScope, Execution {
   @Override
   public void abort(String message) {
     world.abort().accept(message);
+  }
+
+  @Override
+  public void finish(String why) {
+    world.finish().accept(why);
   }
 
   @Override

@@ -20,6 +20,7 @@ import java.util.function.Consumer;
 ///   rule
 /// @param closeConnections whether connections are closed at the end of each iteration
 /// @param abort told the message when a script ends the test
+/// @param finish told why when a script has no more work for the test
 /// @param seed where all random numbers of scripts come from
 /// @param seeded whether the user gave the seed, so that `Math.random` has to follow it
 /// @param failures counts the errors of iterations
@@ -34,6 +35,7 @@ public record VuWorld(
     long minIterationNanos,
     boolean closeConnections,
     Consumer<String> abort,
+    Consumer<String> finish,
     Seed seed,
     boolean seeded,
     FailureTable failures,

@@ -91,6 +91,22 @@ class MetricsEngineTest {
   }
 
   @Test
+  @DisplayName("a breakdown tells the values of a tag apart, the rest beyond its limit as one")
+  void breakdowns() {
+    engine.breakDown("http_reqs", "step", 2);
+    record(builtin.httpReqs(), 1, 0, "step", "b", "url", "x");
+    record(builtin.httpReqs(), 1, 0, "step", "a");
+    record(builtin.httpReqs(), 1, 0);
+    for (String late : List.of("c", "d", "b")) {
+      record(builtin.httpReqs(), 1, 0, "step", late);
+    }
+    Map<String, Values> parts = engine.snapshot(0).parts("http_reqs", "step");
+    assertThat(List.copyOf(parts.keySet())).containsExactly("b", "a", Breakdown.OVERFLOW);
+    assertThat(parts.values()).extracting(Values::samples).containsExactly(2L, 1L, 2L);
+    assertThat(engine.snapshot(0).parts("http_reqs", "url")).isEmpty();
+  }
+
+  @Test
   @DisplayName("a sub-metric for the samples recorded already is refused")
   void lateSubmetric() {
     record(builtin.httpReqs(), 1, 0);

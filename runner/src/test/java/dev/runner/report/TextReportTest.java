@@ -82,7 +82,7 @@ class TextReportTest {
     var root =
         new GroupSnapshot(
             "", "", List.of(inner), List.of(new CheckSnapshot("ok check", "::ok check", 1, 0)));
-    return new Snapshot(Duration.ofSeconds(2).toNanos(), metrics, root);
+    return new Snapshot(Duration.ofSeconds(2).toNanos(), metrics, root, List.of());
   }
 
   private Verdict verdict(Snapshot snapshot) {
@@ -207,7 +207,8 @@ class TextReportTest {
   @DisplayName("where nothing was measured there is no summary")
   void empty() {
     add(builtins.httpReqs(), new Values.Counter(0, 0));
-    var snapshot = new Snapshot(1, metrics, new GroupSnapshot("", "", List.of(), List.of()));
+    var snapshot =
+        new Snapshot(1, metrics, new GroupSnapshot("", "", List.of(), List.of()), List.of());
     assertThat(
             TextReport.render(
                 snapshot,

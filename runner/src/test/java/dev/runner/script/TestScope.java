@@ -160,4 +160,28 @@ final class TestScope implements VuScope {
   public boolean seeded() {
     return false;
   }
+
+  private String step = "";
+  private long thought;
+
+  @Override
+  public String step() {
+    return step;
+  }
+
+  @Override
+  public void step(String name) {
+    step = name;
+  }
+
+  @Override
+  public void think(long nanos) throws InterruptedException {
+    sleep(nanos);
+    thought += nanos;
+  }
+
+  @Override
+  public long thoughtNanos() {
+    return thought;
+  }
 }

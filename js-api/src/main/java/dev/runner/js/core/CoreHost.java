@@ -42,7 +42,8 @@ public final class CoreHost {
   /// A group that code runs in.
   ///
   /// @param parent the path to return to
-  public record Group(String parent, long startNanos) {}
+  /// @param thoughtNanos how long the virtual user had thought before
+  public record Group(String parent, long startNanos, long thoughtNanos) {}
 
   /// Refuses a call that init code must not make.
   ///
@@ -115,7 +116,7 @@ public final class CoreHost {
   @HostAccess.Export
   public Object enter(String name) {
     refuseSeparator("group", name);
-    var group = new Group(scope.group(), scope.nanoTime());
+    var group = new Group(scope.group(), scope.nanoTime(), scope.thoughtNanos());
     if (!name.isEmpty()) {
       scope.group(group.parent() + SEPARATOR + name);
     }
@@ -127,11 +128,10 @@ public final class CoreHost {
   public void leave(Value entered) {
     Group group = entered.asHostObject();
     long now = scope.nanoTime();
+    long nanos = now - group.startNanos() - (scope.thoughtNanos() - group.thoughtNanos());
     var sink = scope.samples();
     sink.record(
-        sink.series(scope.builtins().groupDuration(), scope.tags()),
-        (now - group.startNanos()) / NANOS_PER_MILLI,
-        now);
+        sink.series(scope.builtins().groupDuration(), scope.tags()), nanos / NANOS_PER_MILLI, now);
     scope.group(group.parent());
   }
 

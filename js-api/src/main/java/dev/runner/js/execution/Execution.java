@@ -6,6 +6,9 @@ public interface Execution {
   /// soon after this returns. Must not be called during init.
   void abort(String message);
 
+  /// Ends the test at once as if all were done, because there is no more data for it.
+  void finish(String why);
+
   /// The running scenario; empty outside of one.
   String scenario();
 

@@ -32,6 +32,12 @@ public interface VuScope {
   /// Sets the current group's path.
   void group(String path);
 
+  /// The step that code runs in; empty outside of any.
+  String step();
+
+  /// Sets the step, which samples carry as the tag `step`.
+  void step(String name);
+
   /// Whether samples carry that system tag, such as `url` or `status`.
   boolean systemTag(String name);
 
@@ -42,6 +48,12 @@ public interface VuScope {
   ///
   /// @throws InterruptedException if the iteration is to stop
   void sleep(long nanos) throws InterruptedException;
+
+  /// Waits like [#sleep] as a user would who thinks: no duration counts that time.
+  void think(long nanos) throws InterruptedException;
+
+  /// How long the virtual user has thought so far.
+  long thoughtNanos();
 
   Log log();
 

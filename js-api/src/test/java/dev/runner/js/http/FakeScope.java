@@ -153,4 +153,28 @@ final class FakeScope implements VuScope, SampleSink, Log {
   public boolean seeded() {
     return false;
   }
+
+  private String step = "";
+  private long thought;
+
+  @Override
+  public String step() {
+    return step;
+  }
+
+  @Override
+  public void step(String name) {
+    step = name;
+  }
+
+  @Override
+  public void think(long nanos) throws InterruptedException {
+    sleep(nanos);
+    thought += nanos;
+  }
+
+  @Override
+  public long thoughtNanos() {
+    return thought;
+  }
 }
