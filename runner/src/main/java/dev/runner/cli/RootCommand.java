@@ -4,7 +4,7 @@ import dev.runner.process.Surroundings;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -50,7 +50,8 @@ final class RootCommand implements Runnable {
   /// @return the exit code
   static int run(Surroundings surroundings, String... arguments) {
     var root = new CommandLine(new RootCommand(surroundings));
-    root.addSubcommand(new RunCommand(surroundings));
+    // Only a CommandLine of its own asks the model transformer that adds the flags.
+    root.addSubcommand(new CommandLine(new RunCommand(surroundings)));
     root.addSubcommand(new DemoCommand(surroundings));
     root.addSubcommand(new VersionCommand(surroundings));
     var colours =
@@ -82,19 +83,22 @@ final class RootCommand implements Runnable {
     return root.execute(spelledOut(root, arguments));
   }
 
-  /// Writes switches without a value as `--switch=true`. A switch may be given as `--switch=false`
-  /// as well, but must not take the word after it for its value.
+  /// Writes out what flags that may stand alone stand for then, such as `--switch=true`. A switch
+  /// may be given as `--switch=false` as well, but must not take the word after it for its value.
   private static String[] spelledOut(CommandLine root, String... arguments) {
-    var switches = new HashSet<String>();
+    var switches = new HashMap<String, String>();
     for (CommandLine command : root.getSubcommands().values()) {
       for (CommandLine.Model.OptionSpec option : command.getCommandSpec().options()) {
-        if ("true".equals(option.fallbackValue())) {
-          switches.addAll(List.of(option.names()));
+        String alone = option.fallbackValue();
+        if (alone != null && !alone.isEmpty()) {
+          List.of(option.names()).forEach(name -> switches.put(name, alone));
         }
       }
     }
     return Arrays.stream(arguments)
-        .map(argument -> switches.contains(argument) ? argument + "=true" : argument)
+        .map(
+            argument ->
+                switches.containsKey(argument) ? argument + "=" + switches.get(argument) : argument)
         .toArray(String[]::new);
   }
 

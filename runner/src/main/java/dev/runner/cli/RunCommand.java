@@ -25,13 +25,16 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /// `runner run`: runs a load test.
 @Command(
     name = "run",
     description = "Runs a load test.",
     sortOptions = false,
+    modelTransformer = RunFlags.class,
     customSynopsis = "runner run [FLAGS] SCRIPT",
     footer = {
       "",
@@ -47,7 +50,7 @@ final class RunCommand implements Callable<Integer> {
   @Parameters(paramLabel = "SCRIPT", description = "the script; - reads it from standard input")
   private String script = "";
 
-  @Mixin private RunFlags options = new RunFlags();
+  @Spec private CommandSpec spec = CommandSpec.create();
   @Mixin private SessionFlags session = new SessionFlags();
 
   private final Surroundings surroundings;
@@ -84,7 +87,7 @@ final class RunCommand implements Callable<Integer> {
             new RunRequest(
                 source(),
                 scriptEnv,
-                OptionsLayer.ofFlags(options.given()),
+                OptionsLayer.ofFlags(RunFlags.given(spec)),
                 OptionsLayer.ofEnvironment(environment),
                 config,
                 settings.outputs().isEmpty() ? config.outputs() : settings.outputs(),
