@@ -3,8 +3,11 @@ package dev.runner.js;
 import dev.runner.js.core.CoreModule;
 import dev.runner.js.crypto.CryptoModule;
 import dev.runner.js.dom.DomGlobals;
+import dev.runner.js.csv.CsvModule;
+import dev.runner.js.data.DataModule;
 import dev.runner.js.encoding.EncodingModule;
 import dev.runner.js.execution.ExecutionModule;
+import dev.runner.js.fs.FsModule;
 import dev.runner.js.http.HttpModule;
 import dev.runner.js.journey.JourneyModule;
 import dev.runner.js.metrics.MetricsModule;
@@ -23,8 +26,11 @@ public final class JsModules {
     return List.of(
         new CoreModule(), //
         new CryptoModule(),
+        new CsvModule(),
+        new DataModule(),
         new EncodingModule(),
         new ExecutionModule(), //
+        new FsModule(),
         new HttpModule(), //
         new JourneyModule(), //
         new MetricsModule(),
