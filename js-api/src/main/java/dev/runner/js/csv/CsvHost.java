@@ -23,7 +23,7 @@ public final class CsvHost {
 
   /// All rows of a file from its cursor on, which all virtual users share.
   ///
-  /// @param toLine -1 for no limit
+  /// @param to the last line; -1 for no limit
   @HostAccess.Export
   public Object parse(
       Value opened, String delimiter, boolean skip, double from, double to, boolean asObjects) {
