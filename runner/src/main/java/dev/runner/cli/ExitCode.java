@@ -6,8 +6,11 @@ public enum ExitCode {
   THRESHOLDS_FAILED(99),
   SETUP_TIMEOUT(100),
   TEARDOWN_TIMEOUT(101),
+  STOPPED_REMOTELY(103),
   INVALID_CONFIG(104),
   INTERRUPTED(105),
+  /// The control interface could not listen; the run was made all the same.
+  NO_CONTROL(106),
   SCRIPT_EXCEPTION(107),
   ABORTED_BY_SCRIPT(108),
   /// Wrong use of the command, or a script that cannot be found or read.

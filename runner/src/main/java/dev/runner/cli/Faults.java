@@ -1,5 +1,6 @@
 package dev.runner.cli;
 
+import dev.runner.control.ControlFault;
 import dev.runner.demo.DemoFault;
 import dev.runner.launch.RunOutcome;
 import dev.runner.options.OptionsFault;
@@ -17,7 +18,8 @@ final class Faults {
         || fault instanceof ThresholdFault
         || fault instanceof ScriptError
         || fault instanceof OutputFault
-        || fault instanceof DemoFault;
+        || fault instanceof DemoFault
+        || fault instanceof ControlFault;
   }
 
   static ExitCode codeOf(Throwable fault) {
@@ -26,6 +28,12 @@ final class Faults {
           switch (options.reason()) {
             case USAGE -> ExitCode.USAGE;
             case INVALID_CONFIG -> ExitCode.INVALID_CONFIG;
+          };
+      case ControlFault control ->
+          switch (control.reason()) {
+            case USAGE -> ExitCode.USAGE;
+            case UNREACHABLE -> ExitCode.NO_CONTROL;
+            case REFUSED -> ExitCode.INVALID_CONFIG;
           };
       case ThresholdFault _ -> ExitCode.INVALID_CONFIG;
       case ScriptError script -> codeOf(script);
@@ -48,6 +56,7 @@ final class Faults {
       case RunOutcome.Passed() -> ExitCode.OK;
       case RunOutcome.ThresholdsFailed(_) -> ExitCode.THRESHOLDS_FAILED;
       case RunOutcome.StoppedByUser() -> ExitCode.INTERRUPTED;
+      case RunOutcome.StoppedRemotely() -> ExitCode.STOPPED_REMOTELY;
       case RunOutcome.AbortedByScript(_) -> ExitCode.ABORTED_BY_SCRIPT;
       case RunOutcome.SetupTimedOut(_) -> ExitCode.SETUP_TIMEOUT;
       case RunOutcome.TeardownTimedOut(_) -> ExitCode.TEARDOWN_TIMEOUT;

@@ -53,6 +53,7 @@ final class RootCommand implements Runnable {
     // Only a CommandLine of its own asks the model transformer that adds the flags.
     root.addSubcommand(new CommandLine(new RunCommand(surroundings)));
     root.addSubcommand(new DemoCommand(surroundings));
+    LiveCommand.all(surroundings).forEach(root::addSubcommand);
     root.addSubcommand(new VersionCommand(surroundings));
     var colours =
         CommandLine.Help.defaultColorScheme(

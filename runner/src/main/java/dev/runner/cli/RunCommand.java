@@ -42,7 +42,8 @@ import picocli.CommandLine.Spec;
       "    0  all went well",
       "   99  a threshold failed",
       "  100  setup() took too long         101  teardown() took too long",
-      "  104  the configuration is wrong    105  stopped by Ctrl-C",
+      "  103  stopped by 'runner stop'      104  the configuration is wrong",
+      "  105  stopped by Ctrl-C             106  --address could not be used",
       "  107  the script failed             108  the script ended the test",
       "  255  wrong use, or no such script"
     })
@@ -126,8 +127,10 @@ final class RunCommand implements Callable<Integer> {
               surroundings.halt().accept(ExitCode.INTERRUPTED.number());
             }
           };
+      var control = new Control(settings, log);
       RunResult result;
-      try (var _ = surroundings.signals().listen(onSignal)) {
+      try (var _ = surroundings.signals().listen(onSignal);
+          var _ = control.open(test.live(ended::countDown))) {
         try (var _ = screen.follow(test, request.clock())) {
           result = test.run();
         }
@@ -138,7 +141,8 @@ final class RunCommand implements Callable<Integer> {
           ended.await();
         }
       }
-      return Faults.codeOf(result.outcome());
+      ExitCode code = Faults.codeOf(result.outcome());
+      return code == ExitCode.OK && control.failed() ? ExitCode.NO_CONTROL : code;
     }
   }
 

@@ -23,6 +23,7 @@ final class RunFlags implements IModelTransformer {
           flag("-d", "--duration", "TIME", "how long to run, such as 30s or 1m30s"),
           flag("-i", "--iterations", "N", "iterations in all, shared among the virtual users"),
           flag("-s", "--stage", "TIME:N", "add a stage that ramps to N users; may be repeated"),
+          toggle("-p", "--paused", "get ready, then wait for 'runner resume'"),
           flag("--execution-segment", "FROM:TO", "run only this part of the test, such as 0:1/3"),
           flag(
               "--execution-segment-sequence",

@@ -4,6 +4,7 @@ import dev.runner.clock.Clock;
 import dev.runner.clock.Ticker;
 import dev.runner.engine.ScenarioProgress;
 import dev.runner.executor.Executor;
+import dev.runner.executor.ExecutorConfig;
 import dev.runner.launch.RunPhase;
 import dev.runner.launch.TestRun;
 import dev.runner.process.Surroundings;
@@ -85,6 +86,7 @@ final class Screen {
     String stage =
         switch (phase) {
           case INIT -> "init";
+          case PAUSED -> "paused; 'runner resume' starts the test";
           case SETUP -> "setup()";
           case TEARDOWN -> "teardown()";
           case RUNNING, ENDED -> "";
@@ -92,7 +94,9 @@ final class Screen {
     return new ProgressFrame(
         stage,
         test.elapsedNanos(),
-        test.plan().maxDuration().toNanos(),
+        test.plan().maxDuration().compareTo(ExecutorConfig.ENDLESS) < 0
+            ? test.plan().maxDuration().toNanos()
+            : 0,
         test.state().activeVus(),
         phase == RunPhase.INIT ? test.plan().maxVus() : test.initialisedVus(),
         test.state().completed(),
@@ -102,6 +106,7 @@ final class Screen {
 
   private static ScenarioLine line(ScenarioProgress scenario) {
     Executor.Progress progress = scenario.progress();
+    String note = scenario.controls().note();
     return new ScenarioLine(
         scenario.name(),
         switch (progress.phase()) {
@@ -114,8 +119,10 @@ final class Screen {
         progress.fraction(),
         progress.vus(),
         progress.elapsedNanos(),
-        progress.durationNanos(),
-        progress.iterations(),
+        progress.durationNanos() >= ExecutorConfig.ENDLESS.toNanos()
+            ? ScenarioLine.ENDLESS
+            : progress.durationNanos(),
+        (progress.iterations() + (note.isEmpty() ? "" : "  " + note)).strip(),
         scenario.startsInNanos());
   }
 

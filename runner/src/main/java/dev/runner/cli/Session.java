@@ -1,5 +1,6 @@
 package dev.runner.cli;
 
+import dev.runner.control.ControlAddress;
 import dev.runner.vu.VuThreads;
 import java.util.List;
 import java.util.Optional;
@@ -11,6 +12,8 @@ import java.util.Optional;
 /// @param thresholds whether thresholds count
 /// @param summaryExport a file for the summary as JSON
 /// @param newSummary whether machine-readable summaries have the newer shape
+/// @param address where the control interface is to listen; empty for nowhere
+/// @param apiToken what requests to it must bring
 /// @param systemEnv whether `__ENV` has the system's variables
 /// @param quiet whether plan and progress stay away
 record Session(
@@ -21,6 +24,8 @@ record Session(
     Optional<String> summaryExport,
     boolean newSummary,
     VuThreads threads,
+    Optional<ControlAddress> address,
+    Optional<String> apiToken,
     boolean linger,
     boolean systemEnv,
     boolean quiet,

@@ -1,5 +1,6 @@
 package dev.runner.cli;
 
+import dev.runner.control.ControlAddress;
 import dev.runner.options.Environment;
 import dev.runner.options.OptionsFault;
 import dev.runner.vu.VuThreads;
@@ -84,6 +85,18 @@ final class SessionFlags {
   private @Nullable String threads;
 
   @Option(
+      names = {"-a", "--address"},
+      paramLabel = "HOST:PORT",
+      description = "let the running test be watched and changed there, such as :6565")
+  private @Nullable String address;
+
+  @Option(
+      names = "--api-token",
+      paramLabel = "TOKEN",
+      description = "what requests to that address must bring; better in RUNNER_API_TOKEN")
+  private @Nullable String apiToken;
+
+  @Option(
       names = {"-l", "--linger"},
       arity = "0..1",
       fallbackValue = "true",
@@ -136,6 +149,14 @@ final class SessionFlags {
             "NEW_MACHINE_READABLE_SUMMARY",
             false),
         threads(environment),
+        Optional.ofNullable(address)
+            .map(given -> ControlAddress.parse(given, "--address"))
+            .or(
+                () ->
+                    environment
+                        .find("ADDRESS")
+                        .map(given -> ControlAddress.parse(given.text(), given.name()))),
+        Optional.ofNullable(apiToken).or(() -> environment.text("API_TOKEN")),
         flag("linger", linger, environment, "LINGER", false),
         flag("include-system-env-vars", systemEnv, environment, "INCLUDE_SYSTEM_ENV_VARS", true),
         quiet,

@@ -45,7 +45,8 @@ final class SummaryWriter {
             test.options().summaryTrendStats(),
             test.options().summaryTimeUnit(),
             result.failures(),
-            result.setupData());
+            result.setupData(),
+            result.changes());
     if (settings.summaryExport().isPresent()) {
       Map<String, Object> export = settings.newSummary() ? newShape(data, test) : data.forExport();
       file(
@@ -119,6 +120,7 @@ final class SummaryWriter {
         result.snapshot(),
         result.verdict(),
         result.failures(),
+        result.changes(),
         new TextReport.Style(
             settings.summaryMode() == Session.SummaryMode.FULL,
             test.options().summaryTrendStats(),

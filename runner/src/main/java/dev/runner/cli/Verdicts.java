@@ -33,6 +33,8 @@ final class Verdicts {
                 : "thresholds on metrics '" + metrics + "' have been crossed");
       }
       case RunOutcome.StoppedByUser() -> log.error("the test was stopped by a signal");
+      case RunOutcome.StoppedRemotely() ->
+          log.error("the test was stopped over its control interface");
       case RunOutcome.AbortedByScript(String message) ->
           log.error("the script ended the test: " + message);
       case RunOutcome.SetupTimedOut(var limit) ->

@@ -15,6 +15,7 @@ import java.util.function.Function;
 public final class Engine {
   private final List<ScenarioRunner> scenarios = new ArrayList<>();
   private final RunState state;
+  private final Steering steering;
   private final AbortSignal abort;
   private final Clock clock;
 
@@ -31,11 +32,17 @@ public final class Engine {
       scenarios.add(new ScenarioRunner(scenario, vus.apply(scenario), listener, abort, clock));
     }
     state = new RunState(plan, scenarios, clock);
+    steering = new Steering(scenarios, state);
   }
 
   /// How far the run is; also before and after [#run()].
   public RunState state() {
     return state;
+  }
+
+  /// Changes scenarios while they run.
+  public Steering steering() {
+    return steering;
   }
 
   /// Runs all scenarios and returns when the last is over. Interrupting the thread stops the run

@@ -74,7 +74,17 @@ final class ScenarioRunner {
               now.elapsedNanos(),
               now.durationNanos());
     }
-    return new ScenarioProgress(plan.name(), plan.executor(), startsIn(now.phase()), now);
+    return new ScenarioProgress(
+        plan.name(), plan.executor(), startsIn(now.phase()), now, executor.controls());
+  }
+
+  void change(Executor.Change change) throws InterruptedException {
+    try {
+      executor.change(change);
+    } catch (Executor.Refused e) {
+      throw new Executor.Refused(
+          "scenario '" + plan.name() + "' (" + plan.executor() + ") " + e.getMessage());
+    }
   }
 
   Executor.Counts counts() {

@@ -8,6 +8,9 @@ public sealed interface StopReason {
   /// The user asked for it, as with Ctrl-C.
   record Interrupted() implements StopReason {}
 
+  /// Someone asked for it over the control interface.
+  record StoppedRemotely() implements StopReason {}
+
   /// The script asked for it.
   record AbortedByScript(String message) implements StopReason {}
 

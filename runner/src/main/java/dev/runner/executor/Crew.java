@@ -40,6 +40,9 @@ final class Crew {
   private volatile boolean aborted;
   private volatile long overNanos;
 
+  /// Guarded by the monitor.
+  private boolean nudged;
+
   Crew(Executor.Context context, long durationNanos, long gracefulStopNanos) {
     vus = context.vus();
     clock = context.clock();
@@ -112,6 +115,10 @@ final class Crew {
     wake();
   }
 
+  Executor.Phase phase() {
+    return phase;
+  }
+
   boolean isAborted() {
     return aborted;
   }
@@ -144,12 +151,22 @@ final class Crew {
     }
   }
 
-  /// Waits until that moment or until the scenario is aborted; may return early without cause.
+  /// Waits until that moment, until someone nudges, or until the scenario is aborted; may return
+  /// early without cause.
   void pause(long untilNanos) throws InterruptedException {
     synchronized (monitor) {
-      if (!aborted) {
+      if (!aborted && !nudged) {
         clock.awaitUntil(monitor, untilNanos);
       }
+      nudged = false;
+    }
+  }
+
+  /// Ends the pause that the executor's thread is in, or else its next one.
+  void nudge() {
+    synchronized (monitor) {
+      nudged = true;
+      monitor.notifyAll();
     }
   }
 

@@ -1,6 +1,8 @@
 package dev.runner.executor;
 
 import dev.runner.clock.Clock;
+import java.util.OptionalInt;
+import java.util.Set;
 
 /// One run of one scenario: starts its iterations at the right time and stops them. Runs once.
 public interface Executor {
@@ -21,6 +23,75 @@ public interface Executor {
 
   /// What has happened so far. May be called from any thread.
   Counts counts();
+
+  /// Changes how the scenario goes on, from now on. May be called from any thread, at any time;
+  /// returns as soon as the change is sure to come.
+  ///
+  /// @throws Refused if this executor cannot do that, or not now
+  /// @throws InterruptedException if the thread is interrupted while virtual users are made
+  default void change(Change change) throws InterruptedException {
+    throw new Refused(
+        switch (change) {
+          case Change.Vus _ -> "does not support changing its VUs";
+          case Change.Rate _ -> "does not support changing its rate";
+          case Change.Pause _ -> "doesn't support pause";
+          case Change.AsPlanned() -> "always runs as planned";
+        });
+  }
+
+  /// What can be changed, and what was. May be called from any thread.
+  default Controls controls() {
+    return Controls.NONE;
+  }
+
+  /// What someone outside may ask of a scenario.
+  sealed interface Change {
+    /// So many virtual users iterate; so many may. At least one of the two is given.
+    record Vus(OptionalInt vus, OptionalInt maxVus) implements Change {}
+
+    /// So many iterations start each `timeUnit` of the scenario.
+    record Rate(double perTimeUnit) implements Change {}
+
+    /// No iteration starts, or iterations start again.
+    record Pause(boolean paused) implements Change {}
+
+    /// What was asked for before no longer counts.
+    record AsPlanned() implements Change {}
+  }
+
+  /// A kind of change.
+  enum Control {
+    VUS,
+    MAX_VUS,
+    RATE,
+    PAUSE
+  }
+
+  /// What can be changed, and what was.
+  ///
+  /// @param supported the kinds of change that this executor takes
+  /// @param vus how many virtual users are to iterate; empty if the executor has no such number
+  /// @param maxVus how many may at most; empty if there is no such limit
+  /// @param note how the scenario differs from its plan, such as `paused`; empty if it does not
+  record Controls(
+      Set<Control> supported, boolean paused, OptionalInt vus, OptionalInt maxVus, String note) {
+    static final Controls NONE =
+        new Controls(Set.of(), false, OptionalInt.empty(), OptionalInt.empty(), "");
+
+    public Controls {
+      supported = Set.copyOf(supported);
+    }
+  }
+
+  /// A change is impossible. The message goes on after the name of the scenario: `doesn't support
+  /// pause`.
+  final class Refused extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    public Refused(String message) {
+      super(message);
+    }
+  }
 
   /// What an executor works with.
   record Context(VuSource vus, Clock clock, Listener listener) {}

@@ -11,6 +11,9 @@ import java.util.List;
 
 /// The checked settings of one scenario's executor. Immutable.
 public interface ExecutorConfig {
+  /// The duration of what ends only when the test is stopped: longer than any test.
+  Duration ENDLESS = Duration.ofDays(365);
+
   /// The scenario as asked for.
   ScenarioOptions scenario();
 

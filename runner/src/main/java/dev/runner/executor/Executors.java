@@ -23,18 +23,19 @@ public final class Executors {
           SharedIterations.NAME, SharedIterations::parse,
           PerVuIterations.NAME, PerVuIterations::parse,
           ConstantVus.NAME, ConstantVus::parse,
-          RampingVus.NAME, RampingVus::parse);
+          RampingVus.NAME, RampingVus::parse,
+          ExternallyControlled.NAME, ExternallyControlled::parse);
 
   /// Executors that scripts may name and that are still to be written.
   private static final Set<String> PLANNED =
-      Set.of("constant-arrival-rate", "ramping-arrival-rate", "externally-controlled");
+      Set.of("constant-arrival-rate", "ramping-arrival-rate");
 
   /// Far beyond any sensible test, and short enough for the sum of a few to be a number of
   /// nanoseconds.
   private static final Duration LONGEST = Duration.ofDays(365);
 
   /// Far beyond what a machine can hold.
-  private static final long MOST_VUS = 1_000_000;
+  static final int MOST_VUS = 1_000_000;
 
   private static final long MOST_ITERATIONS = 1_000_000_000_000L;
 
@@ -69,7 +70,7 @@ public final class Executors {
     long vus = settings.integer(key, 1);
     settings.require(key, vus >= least, least > 0 ? "must be more than 0" : "must not be negative");
     settings.require(key, vus <= MOST_VUS, "must be at most " + MOST_VUS);
-    return Math.clamp(vus, 0, (int) MOST_VUS);
+    return Math.clamp(vus, 0, MOST_VUS);
   }
 
   /// Reads a number of iterations.

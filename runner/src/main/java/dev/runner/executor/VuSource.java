@@ -10,4 +10,10 @@ public interface VuSource {
 
   /// Gives an idle virtual user back, for other scenarios to use.
   void release(VuHandle vu);
+
+  /// Makes more virtual users than were planned, so that so many can be had at once; from then on
+  /// there are as many as are asked for.
+  ///
+  /// @throws InterruptedException if the thread is interrupted while they are made
+  default void prepare(int vus) throws InterruptedException {}
 }

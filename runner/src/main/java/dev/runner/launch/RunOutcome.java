@@ -16,6 +16,9 @@ public sealed interface RunOutcome {
   /// The user stopped it.
   record StoppedByUser() implements RunOutcome {}
 
+  /// Someone stopped it over the control interface.
+  record StoppedRemotely() implements RunOutcome {}
+
   /// The script stopped it.
   record AbortedByScript(String message) implements RunOutcome {}
 

@@ -4,6 +4,8 @@ package dev.runner.launch;
 public enum RunPhase {
   /// Virtual users load the script.
   INIT,
+  /// Ready, and told to wait.
+  PAUSED,
   SETUP,
   /// Scenarios run.
   RUNNING,

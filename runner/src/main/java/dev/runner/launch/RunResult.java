@@ -1,5 +1,6 @@
 package dev.runner.launch;
 
+import dev.runner.engine.LiveChange;
 import dev.runner.failure.FailureReport;
 import dev.runner.metrics.Snapshot;
 import dev.runner.threshold.Verdict;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// @param completedIterations that ran to their end
 /// @param failures the errors of iterations
 /// @param setupData what `setup` returned, as JSON; null if it returned nothing or did not run
+/// @param changes what was changed from outside while the test ran
 /// @param losses what outputs could not write, a line each
 public record RunResult(
     RunOutcome outcome,
@@ -20,8 +22,10 @@ public record RunResult(
     long completedIterations,
     FailureReport failures,
     @Nullable String setupData,
+    List<LiveChange> changes,
     List<String> losses) {
   public RunResult {
+    changes = List.copyOf(changes);
     losses = List.copyOf(losses);
   }
 }

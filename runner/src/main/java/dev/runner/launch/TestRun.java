@@ -1,12 +1,15 @@
 package dev.runner.launch;
 
 import dev.runner.clock.Ticker;
+import dev.runner.control.LiveTest;
 import dev.runner.engine.AbortSignal;
 import dev.runner.engine.Engine;
 import dev.runner.engine.EngineResult;
 import dev.runner.engine.RunListener;
 import dev.runner.engine.RunState;
+import dev.runner.engine.Steering;
 import dev.runner.engine.StopReason;
+import dev.runner.executor.Executor;
 import dev.runner.js.module.ScriptPhase;
 import dev.runner.metrics.SampleBuffer;
 import dev.runner.metrics.Snapshot;
@@ -38,6 +41,7 @@ public final class TestRun implements AutoCloseable {
 
   private final Wiring wiring;
   private final AbortSignal stop = new AbortSignal();
+  private final StartGate gate;
   private final Engine engine;
 
   /// For what no virtual user measures; guarded by itself.
@@ -46,7 +50,12 @@ public final class TestRun implements AutoCloseable {
   private volatile RunPhase phase = RunPhase.INIT;
   private volatile long startNanos;
   private volatile @Nullable Stage<?> stage;
-  private @Nullable String setupData;
+
+  /// What others may set while the test runs.
+  private volatile @Nullable String setupData;
+
+  /// Held while someone outside has `setup` or `teardown` run.
+  private final Object repeating = new Object();
 
   private TestRun(Wiring wiring) {
     this.wiring = wiring;
@@ -64,6 +73,8 @@ public final class TestRun implements AutoCloseable {
             stop,
             wiring.clock());
     this.startNanos = wiring.clock().nanoTime();
+    this.gate = new StartGate(wiring.options().paused());
+    stop.onRaise(gate::open);
   }
 
   /// Loads the script and decides what will happen, without starting anything but outputs.
@@ -130,6 +141,91 @@ public final class TestRun implements AutoCloseable {
     }
   }
 
+  void stopRemotely() {
+    stop(new StopReason.StoppedRemotely());
+  }
+
+  boolean isStopped() {
+    return stop.isRaised();
+  }
+
+  StartGate gate() {
+    return gate;
+  }
+
+  Steering steering() {
+    return engine.steering();
+  }
+
+  /// The test as others may see and change it while it runs.
+  ///
+  /// @param onStop called when one of them stops it, also when it is over
+  public LiveTest live(Runnable onStop) {
+    return new LiveRun(this, wiring, onStop);
+  }
+
+  @Nullable String setupData() {
+    return setupData;
+  }
+
+  /// Gives other data to `teardown` and to virtual users that begin with a scenario from now on.
+  void setupData(@Nullable String json) {
+    setupData = json;
+    wiring.pool().setupData(json);
+  }
+
+  /// Runs `setup` on behalf of someone outside and keeps its answer.
+  ///
+  /// @throws Executor.Refused if it fails
+  void repeatSetup() throws InterruptedException {
+    setupData(
+        repeat(
+            ScriptPhase.SETUP,
+            "setup",
+            wiring.options().setupTimeout(),
+            instance -> instance.callForJson("setup")));
+  }
+
+  /// Runs `teardown` on behalf of someone outside.
+  ///
+  /// @throws Executor.Refused if it fails
+  void repeatTeardown() throws InterruptedException {
+    String data = setupData;
+    this.<@Nullable Void>repeat(
+        ScriptPhase.TEARDOWN,
+        "teardown",
+        wiring.options().teardownTimeout(),
+        instance -> {
+          instance.setupData(data);
+          instance.callWithData("teardown");
+          return null;
+        });
+  }
+
+  private <T extends @Nullable Object> @Nullable T repeat(
+      ScriptPhase scriptPhase, String function, Duration limit, Function<ScriptInstance, T> body)
+      throws InterruptedException {
+    if (!wiring.functions().contains(function)) {
+      return null;
+    }
+    switch (phase) {
+      case INIT -> throw new Executor.Refused("virtual users are still being made; try again");
+      case SETUP, TEARDOWN ->
+          throw new Executor.Refused("the test itself is in setup or teardown; try again");
+      case ENDED -> throw new Executor.Refused("the test is over");
+      case PAUSED, RUNNING -> {}
+    }
+    synchronized (repeating) {
+      try {
+        return newStage(scriptPhase, "::" + function, body).await(limit.toNanos());
+      } catch (TimeoutException e) {
+        throw new Executor.Refused(function + "() took too long");
+      } catch (ScriptError e) {
+        throw new Executor.Refused(String.valueOf(e.getMessage()));
+      }
+    }
+  }
+
   private void stop(StopReason why) {
     stop.raise(why);
     Stage<?> running = stage;
@@ -145,8 +241,12 @@ public final class TestRun implements AutoCloseable {
     wiring.onFinish(this::finish);
     VuPool pool = wiring.pool();
     wiring.warmUp();
+    awaitStart();
     startNanos = wiring.clock().nanoTime();
-    RunOutcome outcome = runStages(pool);
+    RunOutcome outcome =
+        phase == RunPhase.PAUSED && stop.isRaised()
+            ? outcomeOf(stop.reason().orElseThrow())
+            : runStages(pool);
     phase = RunPhase.ENDED;
     long elapsed = elapsedNanos();
     Snapshot snapshot = wiring.metrics().snapshot(elapsed);
@@ -161,7 +261,17 @@ public final class TestRun implements AutoCloseable {
         state().completed(),
         wiring.world().failures().report(startNanos),
         setupData,
+        steering().changes(),
         wiring.finishOutputs());
+  }
+
+  /// Waits while the test is paused before its start; it stays in that phase if it is stopped then.
+  private void awaitStart() throws InterruptedException {
+    if (gate.isClosed()) {
+      phase = RunPhase.PAUSED;
+      wiring.log().info("ready and paused; 'runner resume' starts the test");
+      gate.await();
+    }
   }
 
   private RunOutcome runStages(VuPool pool) throws InterruptedException {
@@ -224,16 +334,7 @@ public final class TestRun implements AutoCloseable {
   private <T extends @Nullable Object> T runStage(
       ScriptPhase scriptPhase, String group, Duration limit, Function<ScriptInstance, T> body)
       throws InterruptedException, TimeoutException {
-    var running =
-        new Stage<T>(
-            wiring.world(),
-            wiring.script(),
-            wiring.scriptEnv(),
-            wiring.metrics().newBuffer(0),
-            wiring.transport(),
-            scriptPhase,
-            group,
-            body);
+    Stage<T> running = newStage(scriptPhase, group, body);
     stage = running;
     try {
       if (stop.isRaised() && scriptPhase == ScriptPhase.SETUP) {
@@ -243,6 +344,19 @@ public final class TestRun implements AutoCloseable {
     } finally {
       stage = null;
     }
+  }
+
+  private <T extends @Nullable Object> Stage<T> newStage(
+      ScriptPhase scriptPhase, String group, Function<ScriptInstance, T> body) {
+    return new Stage<>(
+        wiring.world(),
+        wiring.script(),
+        wiring.scriptEnv(),
+        wiring.metrics().newBuffer(0),
+        wiring.transport(),
+        scriptPhase,
+        group,
+        body);
   }
 
   private RunOutcome runScenarios() throws InterruptedException {
@@ -314,6 +428,7 @@ public final class TestRun implements AutoCloseable {
     return switch (reason) {
       case StopReason.Finished() -> new RunOutcome.Passed();
       case StopReason.Interrupted() -> new RunOutcome.StoppedByUser();
+      case StopReason.StoppedRemotely() -> new RunOutcome.StoppedRemotely();
       case StopReason.AbortedByScript(String message) -> new RunOutcome.AbortedByScript(message);
       case StopReason.ThresholdCrossed() -> new RunOutcome.ThresholdsFailed(true);
       case StopReason.Broken(Throwable cause) -> new RunOutcome.Broken(cause);

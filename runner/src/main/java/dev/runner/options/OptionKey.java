@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// In the order in which options are listed. An empty name means that this source has none.
 enum OptionKey {
-  PAUSED("paused", "PAUSED", "paused", ValueKind.BOOLEAN, later(false)),
+  PAUSED("paused", "PAUSED", "paused", ValueKind.BOOLEAN, used(false)),
   VUS("vus", "VUS", "vus", ValueKind.INTEGER, used()),
   DURATION("duration", "DURATION", "duration", ValueKind.DURATION, used()),
   ITERATIONS("iterations", "ITERATIONS", "iterations", ValueKind.INTEGER, used()),

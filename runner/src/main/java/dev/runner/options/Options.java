@@ -18,6 +18,7 @@ import java.util.Set;
 /// @param summaryTimeUnit `s`, `ms`, `us` or empty for automatic
 /// @param systemTags which system tags samples carry
 /// @param executionSegment which part of the test this instance runs
+/// @param paused whether the run waits, once it is ready, until someone resumes it
 /// @param throwOnFailure whether failed requests and bad metric values throw
 /// @param seed where all random numbers come from; empty if any will do
 /// @param failOnErrors whether an iteration that fails makes the run fail
@@ -28,6 +29,7 @@ public record Options(
     List<String> summaryTrendStats,
     String summaryTimeUnit,
     Set<String> systemTags,
+    boolean paused,
     boolean noSetup,
     boolean noTeardown,
     Duration setupTimeout,

@@ -86,6 +86,7 @@ public final class OptionsReader {
         trendStats(),
         (String) value(OptionKey.SUMMARY_TIME_UNIT),
         systemTags(),
+        flag(OptionKey.PAUSED),
         flag(OptionKey.NO_SETUP),
         flag(OptionKey.NO_TEARDOWN),
         timeout(OptionKey.SETUP_TIMEOUT),

@@ -1,5 +1,6 @@
 package dev.runner.plan;
 
+import dev.runner.executor.ExecutorConfig;
 import dev.runner.options.Durations;
 import dev.runner.pace.Segment;
 import java.time.Duration;
@@ -20,13 +21,15 @@ public record ExecutionPlan(
   /// The plan in one line, such as `(100.00%) 1 scenario, 2 max VUs, 31s max duration (incl.
   /// graceful stop):`.
   public String headline() {
-    return "(%s%%) %d %s, %d max VUs, %s max duration (incl. graceful stop):"
+    return "(%s%%) %d %s, %d max VUs, %s:"
         .formatted(
             segment.percent(),
             scenarios.size(),
             scenarios.size() == 1 ? "scenario" : "scenarios",
             maxVus,
-            Durations.format(maxDuration));
+            maxDuration.compareTo(ExecutorConfig.ENDLESS) >= 0
+                ? "runs until it is stopped"
+                : Durations.format(maxDuration) + " max duration (incl. graceful stop)");
   }
 
   /// A line for each scenario, such as `* default: 2 looping VUs for 1s (gracefulStop: 30s)`.

@@ -100,6 +100,9 @@ public final class ProgressText {
     if (one.state() == ScenarioLine.State.WAITING) {
       return TimeWords.elapsed(one.startsInNanos(), one.startsInNanos());
     }
+    if (one.durationNanos() == ScenarioLine.ENDLESS) {
+      return TimeWords.elapsed(one.elapsedNanos(), 0);
+    }
     String duration = TimeWords.duration(one.durationNanos());
     return one.elapsedNanos() >= one.durationNanos()
         ? duration

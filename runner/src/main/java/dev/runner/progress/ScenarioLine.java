@@ -5,7 +5,7 @@ package dev.runner.progress;
 /// @param fraction from 0 to 1
 /// @param vus the virtual users in words, such as `2 VUs` or `3/4 VUs`
 /// @param elapsedNanos since the scenario's start
-/// @param durationNanos planned
+/// @param durationNanos planned; [#ENDLESS] if only a stop ends it
 /// @param details what else there is to say, such as `02/10 shared iters`; may be empty
 /// @param startsInNanos how long until it starts, while it waits for its start time; else zero
 public record ScenarioLine(
@@ -17,6 +17,9 @@ public record ScenarioLine(
     long durationNanos,
     String details,
     long startsInNanos) {
+
+  /// The duration of what has no planned end.
+  public static final long ENDLESS = Long.MAX_VALUE;
 
   public ScenarioLine {
     fraction = fraction > 0 ? Math.min(fraction, 1) : 0;

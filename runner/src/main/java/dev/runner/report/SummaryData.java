@@ -1,5 +1,6 @@
 package dev.runner.report;
 
+import dev.runner.engine.LiveChange;
 import dev.runner.failure.FailureReport;
 import dev.runner.json.Json;
 import dev.runner.metrics.GroupSnapshot;
@@ -28,14 +29,17 @@ import org.jspecify.annotations.Nullable;
 /// @param timeUnit `s`, `ms`, `us` or empty
 /// @param failures the errors of iterations
 /// @param setupData what `setup` returned, as JSON; null if nothing
+/// @param changes what was changed from outside while the test ran
 public record SummaryData(
     Snapshot snapshot,
     Verdict verdict,
     List<String> trendStats,
     String timeUnit,
     FailureReport failures,
-    @Nullable String setupData) {
+    @Nullable String setupData,
+    List<LiveChange> changes) {
   public SummaryData {
+    changes = List.copyOf(changes);
     trendStats = List.copyOf(trendStats);
   }
 
@@ -69,6 +73,7 @@ public record SummaryData(
     data.put("metrics", metrics);
     putFailures(data);
     putSetupData(data);
+    putChanges(data);
     return data;
   }
 
@@ -168,6 +173,20 @@ public record SummaryData(
     }
   }
 
+  private void putChanges(Map<String, Object> data) {
+    if (!changes.isEmpty()) {
+      data.put("live_changes", changes.stream().map(SummaryData::change).toList());
+    }
+  }
+
+  private static Map<String, Object> change(LiveChange change) {
+    var entry = new LinkedHashMap<String, Object>();
+    entry.put("scenario", change.scenario());
+    entry.put("change", change.what());
+    entry.put("at_seconds", change.atNanos() / 1e9);
+    return entry;
+  }
+
   /// What `--summary-export` writes. In it, a threshold is `true` if it failed.
   public Map<String, Object> forExport() {
     var data = new LinkedHashMap<String, Object>();
@@ -192,6 +211,7 @@ public record SummaryData(
     data.put("metrics", metrics);
     putFailures(data);
     putSetupData(data);
+    putChanges(data);
     return data;
   }
 
@@ -251,6 +271,7 @@ public record SummaryData(
     data.put("config", config);
     data.put("metadata", metadata);
     data.put("results", results);
+    putChanges(data);
     return data;
   }
 

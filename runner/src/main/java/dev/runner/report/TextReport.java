@@ -1,5 +1,6 @@
 package dev.runner.report;
 
+import dev.runner.engine.LiveChange;
 import dev.runner.failure.FailureReport;
 import dev.runner.metrics.GroupSnapshot;
 import dev.runner.metrics.GroupSnapshot.CheckSnapshot;
@@ -40,8 +41,14 @@ public final class TextReport {
   }
 
   /// The whole summary; empty if nothing was measured.
+  ///
+  /// @param changes what was changed from outside while the test ran
   public static String render(
-      Snapshot snapshot, Verdict verdict, FailureReport failures, Style style) {
+      Snapshot snapshot,
+      Verdict verdict,
+      FailureReport failures,
+      List<LiveChange> changes,
+      Style style) {
     if (snapshot.metrics().stream().allMatch(metric -> metric.values().samples() == 0)) {
       return "";
     }
@@ -50,6 +57,7 @@ public final class TextReport {
     report.thresholds(verdict);
     report.totals(snapshot);
     report.steps(snapshot);
+    report.changes(changes);
     if (style.full()) {
       snapshot.root().groups().forEach(group -> report.group(group, "█ GROUP: ", "  "));
     }
@@ -113,6 +121,15 @@ public final class TextReport {
       rows.add(section, metrics);
     }
     text.append(rows.render(INDENT));
+  }
+
+  private void changes(List<LiveChange> changes) {
+    if (!changes.isEmpty()) {
+      title("  ", "█ CHANGED WHILE IT RAN");
+      for (LiveChange change : changes) {
+        text.append(INDENT).append(change.inWords()).append('\n');
+      }
+    }
   }
 
   /// All checks, those of the same name in different groups as one.

@@ -40,6 +40,9 @@ public final class VuPool implements AutoCloseable {
       new PriorityQueue<>((a, b) -> Integer.compare(a.id(), b.id()));
   private final AtomicInteger made = new AtomicInteger();
   private @Nullable String setupData;
+  private int lastId;
+  private boolean elastic;
+  private boolean closed;
 
   /// @param env what `__ENV` holds in every virtual user
   /// @param samples makes the sample sink of the virtual user of that number
@@ -59,15 +62,17 @@ public final class VuPool implements AutoCloseable {
     this.ids = ids;
   }
 
-  /// Makes virtual users 1 to `count`, each on its own thread, and waits until all are ready.
+  /// Makes so many more virtual users, each on its own thread, and waits until all are ready.
   ///
   /// @throws dev.runner.script.ScriptError what the first one threw whose script failed to load
   public void fill(int count) throws InterruptedException {
     var ready = new CountDownLatch(count);
     var failure = new AtomicReference<@Nullable RuntimeException>();
-    for (int i = 1; i <= count; i++) {
-      int id = i;
-      threads.add(world.threads().start("vu-" + id, () -> live(id, ready, failure)));
+    synchronized (this) {
+      for (int i = 0; i < count; i++) {
+        int id = ++lastId;
+        threads.add(world.threads().start("vu-" + id, () -> live(id, ready, failure)));
+      }
     }
     ready.await();
     RuntimeException first = failure.get();
@@ -106,6 +111,10 @@ public final class VuPool implements AutoCloseable {
     synchronized (this) {
       all.add(vu);
       idle.add(vu);
+      notifyAll();
+      if (closed) {
+        vu.close();
+      }
     }
     return vu;
   }
@@ -133,25 +142,47 @@ public final class VuPool implements AutoCloseable {
       public void release(VuHandle vu) {
         takeBack((VirtualUser) vu);
       }
+
+      @Override
+      public void prepare(int vus) throws InterruptedException {
+        extend(vus);
+      }
     };
   }
 
   private VuHandle lend(VuSpec spec, IterationNumbers numbers) throws InterruptedException {
-    VirtualUser vu;
-    synchronized (this) {
-      // One that another scenario is about to give back is as good as idle.
-      long deadline = world.clock().nanoTime() + LENDING_PATIENCE_NANOS;
-      while (idle.isEmpty()) {
-        if (world.clock().nanoTime() >= deadline) {
-          throw new IllegalStateException(
-              "scenario " + spec.scenario() + " asks for more virtual users than were planned");
+    while (true) {
+      synchronized (this) {
+        // One that another scenario is about to give back is as good as idle.
+        long deadline = world.clock().nanoTime() + LENDING_PATIENCE_NANOS;
+        while (idle.isEmpty() && !elastic) {
+          if (world.clock().nanoTime() >= deadline) {
+            throw new IllegalStateException(
+                "scenario " + spec.scenario() + " asks for more virtual users than were planned");
+          }
+          world.clock().awaitUntil(this, deadline);
         }
-        world.clock().awaitUntil(this, deadline);
+        VirtualUser vu = idle.poll();
+        if (vu != null) {
+          vu.assign(spec, numbers, setupData);
+          return vu;
+        }
       }
-      vu = idle.remove();
-      vu.assign(spec, numbers, setupData);
+      fill(1);
     }
-    return vu;
+  }
+
+  /// Makes so many idle, and gives up the plan: from now on there are as many as are asked for.
+  private void extend(int vus) throws InterruptedException {
+    int missing;
+    synchronized (this) {
+      elastic = true;
+      notifyAll();
+      missing = vus - idle.size();
+    }
+    if (missing > 0) {
+      fill(missing);
+    }
   }
 
   private synchronized void takeBack(VirtualUser vu) {
@@ -163,15 +194,18 @@ public final class VuPool implements AutoCloseable {
   @Override
   public void close() {
     List<VirtualUser> users;
+    List<Thread> ending;
     synchronized (this) {
+      closed = true;
       users = List.copyOf(all);
+      ending = List.copyOf(threads);
     }
     for (VirtualUser vu : users) {
       vu.close();
       vu.interrupt();
     }
     try {
-      for (Thread thread : threads) {
+      for (Thread thread : ending) {
         thread.join(CLOSING_PATIENCE);
       }
     } catch (InterruptedException e) {

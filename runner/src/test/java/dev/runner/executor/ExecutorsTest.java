@@ -15,7 +15,13 @@ final class ExecutorsTest {
   @DisplayName("the executors are listed")
   void names() {
     assertThat(Executors.names())
-        .containsExactly("constant-vus", "per-vu-iterations", "ramping-vus", "shared-iterations");
+        .isSorted()
+        .contains(
+            "constant-vus",
+            "externally-controlled",
+            "per-vu-iterations",
+            "ramping-vus",
+            "shared-iterations");
   }
 
   @ParameterizedTest
@@ -38,6 +44,11 @@ final class ExecutorsTest {
           shared-iterations | {'vus':'x'}                              | vus must be
           per-vu-iterations | {'iterations':-2}                        | iterations must be more than 0
           per-vu-iterations | {'vus':0}                                | vus must be more than 0
+          externally-controlled | {'vus':-1}                           | vus must not be negative
+          externally-controlled | {'vus':5,'maxVUs':4}                 | maxVUs must not be less than vus
+          externally-controlled | {'vus':0,'maxVUs':0}                 | maxVUs must be more than 0
+          externally-controlled | {'duration':'-1s'}                   | duration must not be negative
+          externally-controlled | {'rate':1}                           | unknown key 'rate'
           ramping-vus       | {}                                       | stages must be given and not empty
           ramping-vus       | {'stages':[]}                            | stages must be given and not empty
           ramping-vus       | {'stages':[{'duration':'1s'}]}           | stages[0].target is missing
@@ -72,8 +83,8 @@ final class ExecutorsTest {
   void unknown() {
     assertThatThrownBy(() -> Executors.parse(Scenarios.scenario("foo", Duration.ZERO, "{}")))
         .hasMessage(
-            "scenario 's': executor 'foo' is unknown; available: constant-vus, per-vu-iterations,"
-                + " ramping-vus, shared-iterations");
+            "scenario 's': executor 'foo' is unknown; available: "
+                + String.join(", ", Executors.names()));
   }
 
   @Test

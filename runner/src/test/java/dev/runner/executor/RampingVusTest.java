@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -227,5 +228,40 @@ final class RampingVusTest extends ExecutorContract {
             "Up to 4 looping VUs for 2.5s over 3 stages"
                 + " (gracefulRampDown: 200ms, gracefulStop: 1s)");
     assertThat(config.maxVus()).isEqualTo(4);
+  }
+
+  @Test
+  @DisplayName("a number from outside takes the place of the ramp until it is taken back")
+  void override() throws InterruptedException {
+    vus = new SimulatedVus(clock, 5);
+    ExecutorConfig config =
+        config(
+            2, Duration.ZERO, "30s", "{'duration':'2s','target':2},{'duration':'1s','target':2}");
+    Executor executor = create(config);
+    List<String> notes = new ArrayList<>();
+    clock.schedule(
+        500 * MS, () -> change(executor, new Executor.Change.Vus(OptionalInt.of(5), none())));
+    clock.schedule(600 * MS, () -> notes.add(executor.controls().note()));
+    clock.schedule(1_000 * MS, () -> change(executor, new Executor.Change.AsPlanned()));
+    clock.schedule(1_100 * MS, () -> notes.add(executor.controls().note()));
+
+    executor.run(0);
+
+    assertThat(notes).containsExactly("VUs set to 5", "");
+    assertThat(vus.startsOf(1)).hasSize(30);
+    assertThat(vus.startsOf(5)).startsWith(500 * MS).hasSizeBetween(5, 6);
+    assertThat(vus.lent()).isZero();
+  }
+
+  private static OptionalInt none() {
+    return OptionalInt.empty();
+  }
+
+  private static void change(Executor executor, Executor.Change change) {
+    try {
+      executor.change(change);
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
   }
 }

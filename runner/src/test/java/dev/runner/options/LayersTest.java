@@ -211,11 +211,9 @@ class LayersTest {
                     script(
                         "{'hosts':{'a':'1.2.3.4'},'rps':5,'dns':{'ttl':'0'},'batch':2,"
                             + "'cloud':{'x':1},'ext':{'x':1},'metricSamplesBufferSize':5}"),
-                    env("K6_RPS=6"),
-                    cli("paused=true"))
+                    env("K6_RPS=6"))
                 .warnings())
         .containsExactly(
-            "option 'paused' is not supported yet and has no effect",
             "option 'rps' is not supported yet and has no effect",
             "option 'dns' is not supported yet and has no effect",
             "option 'batch' is not supported yet and has no effect",

@@ -47,6 +47,7 @@ final class PlannerTest {
         Set.of(),
         false,
         false,
+        false,
         Duration.ofSeconds(60),
         Duration.ofSeconds(60),
         Duration.ofSeconds(120),

@@ -109,6 +109,7 @@ class TextReportTest {
             snapshot,
             verdict(snapshot),
             FailureReport.NONE,
+            List.of(),
             new TextReport.Style(false, STATS, "", false));
     assertThat(stripped(text))
         .isEqualTo(
@@ -177,6 +178,7 @@ class TextReportTest {
             snapshot,
             Verdict.NONE,
             FailureReport.NONE,
+            List.of(),
             new TextReport.Style(true, STATS, "", false));
     assertThat(text)
         .contains("http_req_blocked")
@@ -194,6 +196,7 @@ class TextReportTest {
             snapshot,
             verdict(snapshot),
             FailureReport.NONE,
+            List.of(),
             new TextReport.Style(false, STATS, "ms", true));
     assertThat(text)
         .contains("\u001b[1m█ THRESHOLDS\u001b[0m")
@@ -214,6 +217,7 @@ class TextReportTest {
                 snapshot,
                 Verdict.NONE,
                 FailureReport.NONE,
+                List.of(),
                 new TextReport.Style(false, STATS, "", false)))
         .isEmpty();
   }
