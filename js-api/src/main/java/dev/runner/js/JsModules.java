@@ -16,6 +16,7 @@ import dev.runner.js.module.JsModule;
 import dev.runner.js.text.TextGlobals;
 import dev.runner.js.timers.TimersModule;
 import dev.runner.js.url.UrlGlobals;
+import dev.runner.js.webcrypto.WebCryptoGlobals;
 import java.util.List;
 
 /// All built-in modules, one line each.
@@ -39,6 +40,6 @@ public final class JsModules {
 
   /// All globals beside those of ECMAScript and the life cycle, one line a feature.
   public static List<GlobalFeature> globals() {
-    return List.of(new DomGlobals(), new TextGlobals(), new UrlGlobals());
+    return List.of(new DomGlobals(), new TextGlobals(), new UrlGlobals(), new WebCryptoGlobals());
   }
 }
