@@ -13,6 +13,7 @@ import dev.runner.js.journey.JourneyModule;
 import dev.runner.js.metrics.MetricsModule;
 import dev.runner.js.module.GlobalFeature;
 import dev.runner.js.module.JsModule;
+import dev.runner.js.secrets.SecretsModule;
 import dev.runner.js.text.TextGlobals;
 import dev.runner.js.timers.TimersModule;
 import dev.runner.js.url.UrlGlobals;
@@ -35,6 +36,7 @@ public final class JsModules {
         new HttpModule(), //
         new JourneyModule(), //
         new MetricsModule(),
+        new SecretsModule(),
         new TimersModule());
   }
 

@@ -4,6 +4,8 @@ import dev.runner.clock.Clock;
 import dev.runner.console.LogFormat;
 import dev.runner.log.Log;
 import dev.runner.log.LogLevel;
+import dev.runner.log.Redaction;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -15,6 +17,7 @@ final class ConsoleLog implements Log {
   private final Clock clock;
   private final long startNanos;
   private final Consumer<String> standard;
+  private final Redaction redaction = new Redaction();
   private volatile Consumer<String> lines;
 
   ConsoleLog(LogFormat format, LogLevel least, Clock clock, Consumer<String> lines) {
@@ -44,9 +47,20 @@ final class ConsoleLog implements Log {
               TimeUnit.NANOSECONDS.toMillis(clock.epochNanos(now)),
               TimeUnit.NANOSECONDS.toSeconds(now - startNanos),
               level,
-              message,
-              fields));
+              redaction.apply(message),
+              clean(fields)));
     }
+  }
+
+  private Map<String, String> clean(Map<String, String> fields) {
+    var clean = new LinkedHashMap<String, String>();
+    fields.forEach((name, value) -> clean.put(name, redaction.apply(value)));
+    return clean;
+  }
+
+  /// The secrets that are kept out of all lines, and of all else that leaves the program.
+  Redaction redaction() {
+    return redaction;
   }
 
   @Override

@@ -13,6 +13,7 @@ import dev.runner.options.OptionsFault;
 import dev.runner.options.OptionsLayer;
 import dev.runner.process.Surroundings;
 import dev.runner.script.ScriptSource;
+import dev.runner.secret.SecretSources;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -95,6 +96,12 @@ final class RunCommand implements Callable<Integer> {
                 settings.thresholds(),
                 "runner/" + Version.number(),
                 settings.threads(),
+                SecretSources.of(
+                    settings.secretSources(),
+                    surroundings.env(),
+                    surroundings.directory(),
+                    clock,
+                    log.redaction()),
                 surroundings.directory(),
                 surroundings.out(),
                 clock,

@@ -9,6 +9,7 @@ import java.util.Optional;
 ///
 /// @param configFile as named on the command line
 /// @param outputs as given, such as `json=results.json`
+/// @param secretSources as given, such as `file=secrets.txt`
 /// @param thresholds whether thresholds count
 /// @param summaryExport a file for the summary as JSON
 /// @param newSummary whether machine-readable summaries have the newer shape
@@ -19,6 +20,7 @@ import java.util.Optional;
 record Session(
     Optional<String> configFile,
     List<String> outputs,
+    List<String> secretSources,
     boolean thresholds,
     SummaryMode summaryMode,
     Optional<String> summaryExport,
@@ -32,6 +34,7 @@ record Session(
     boolean noColour) {
   Session {
     outputs = List.copyOf(outputs);
+    secretSources = List.copyOf(secretSources);
   }
 
   /// How much the summary says.

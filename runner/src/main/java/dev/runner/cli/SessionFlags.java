@@ -51,6 +51,12 @@ final class SessionFlags {
   private List<String> outputs = new ArrayList<>();
 
   @Option(
+      names = "--secret-source",
+      paramLabel = "TYPE=...",
+      description = "where k6/secrets finds secrets, such as file=FILE; may be repeated")
+  private List<String> secretSources = new ArrayList<>();
+
+  @Option(
       names = "--no-thresholds",
       arity = "0..1",
       fallbackValue = "true",
@@ -139,6 +145,9 @@ final class SessionFlags {
         outputs.isEmpty()
             ? environment.text("OUT").map(List::of).orElse(List.of())
             : List.copyOf(outputs),
+        secretSources.isEmpty()
+            ? environment.text("SECRET_SOURCE").map(List::of).orElse(List.of())
+            : List.copyOf(secretSources),
         !flag("no-thresholds", noThresholds, environment, "NO_THRESHOLDS", false),
         summaryMode(environment),
         Optional.ofNullable(summaryExport).or(() -> environment.text("SUMMARY_EXPORT")),

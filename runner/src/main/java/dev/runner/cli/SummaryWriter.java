@@ -4,7 +4,6 @@ import dev.runner.clock.Clock;
 import dev.runner.json.Json;
 import dev.runner.launch.RunResult;
 import dev.runner.launch.TestRun;
-import dev.runner.log.Log;
 import dev.runner.process.Surroundings;
 import dev.runner.report.SummaryData;
 import dev.runner.report.TextReport;
@@ -25,9 +24,9 @@ final class SummaryWriter {
   private final Surroundings surroundings;
   private final Session settings;
   private final Clock clock;
-  private final Log log;
+  private final ConsoleLog log;
 
-  SummaryWriter(Surroundings surroundings, Session settings, Clock clock, Log log) {
+  SummaryWriter(Surroundings surroundings, Session settings, Clock clock, ConsoleLog log) {
     this.surroundings = surroundings;
     this.settings = settings;
     this.clock = clock;
@@ -54,7 +53,7 @@ final class SummaryWriter {
           (Json.write(export, 4) + "\n").getBytes(StandardCharsets.UTF_8));
     }
     if (!test.hasHandleSummary() || !handled(test, data)) {
-      surroundings.out().print(text(test, result));
+      surroundings.out().print(log.redaction().apply(text(test, result)));
       surroundings.out().flush();
     }
   }
@@ -98,14 +97,15 @@ final class SummaryWriter {
     }
   }
 
-  private static void stream(PrintStream stream, byte[] content) {
-    stream.write(content, 0, content.length);
+  private void stream(PrintStream stream, byte[] content) {
+    byte[] clean = log.redaction().apply(content);
+    stream.write(clean, 0, clean.length);
     stream.flush();
   }
 
   private void file(String name, byte[] content) {
     try {
-      Files.write(surroundings.directory().resolve(name), content);
+      Files.write(surroundings.directory().resolve(name), log.redaction().apply(content));
     } catch (NoSuchFileException e) {
       log.error("cannot write the summary to '" + name + "': its folder does not exist");
     } catch (IOException | InvalidPathException e) {

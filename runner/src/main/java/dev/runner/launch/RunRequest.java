@@ -5,6 +5,7 @@ import dev.runner.log.Log;
 import dev.runner.options.ConfigFile;
 import dev.runner.options.OptionsLayer;
 import dev.runner.script.ScriptSource;
+import dev.runner.secret.SecretSources;
 import dev.runner.vu.VuThreads;
 import java.io.OutputStream;
 import java.nio.file.Path;
@@ -32,6 +33,7 @@ public record RunRequest(
     boolean thresholds,
     String userAgent,
     VuThreads threads,
+    SecretSources secrets,
     Path directory,
     OutputStream standardOutput,
     Clock clock,

@@ -6,8 +6,10 @@ import dev.runner.http.JettyHttpTransport;
 import dev.runner.http.TransportSettings;
 import dev.runner.js.JsModules;
 import dev.runner.js.http.HttpDefaults;
+import dev.runner.js.secrets.SecretVault;
 import dev.runner.json.Json;
 import dev.runner.log.Log;
+import dev.runner.log.Redaction;
 import dev.runner.metrics.MetricsEngine;
 import dev.runner.options.HttpOptions;
 import dev.runner.options.Options;
@@ -26,6 +28,7 @@ import dev.runner.sample.MetricRegistry;
 import dev.runner.sample.Tags;
 import dev.runner.script.Script;
 import dev.runner.script.ScriptLoader;
+import dev.runner.secret.SecretSources;
 import dev.runner.threshold.Threshold;
 import dev.runner.threshold.Thresholds;
 import dev.runner.transport.HttpTransport;
@@ -82,6 +85,7 @@ final class Wiring implements AutoCloseable {
             script,
             request.scriptEnv(),
             registry,
+            secrets(request),
             OptionsReader.seed(
                 List.of(request.config().layer(), request.environment(), request.flags())),
             request.clock(),
@@ -122,13 +126,7 @@ final class Wiring implements AutoCloseable {
             Tags.of(options.tags()),
             options.systemTags(),
             options.throwOnFailure(),
-            Map.of(
-                HttpDefaults.class,
-                new HttpDefaults(
-                    http.userAgent(),
-                    http.maxRedirects(),
-                    http.discardResponseBodies(),
-                    http.noCookiesReset())),
+            settings(request, http),
             options.minIterationDuration().toNanos(),
             http.noVuConnectionReuse(),
             message -> onAbort.accept(message),
@@ -164,6 +162,26 @@ final class Wiring implements AutoCloseable {
   /// Short enough to be typed again.
   private static long anySeed() {
     return new SecureRandom().nextInt(1, ANY_SEED_BELOW);
+  }
+
+  /// What modules ask for, by its type.
+  private static Map<Class<?>, Object> settings(RunRequest request, HttpOptions http) {
+    Map<Class<?>, Object> settings = new HashMap<>(secrets(request));
+    settings.put(
+        HttpDefaults.class,
+        new HttpDefaults(
+            http.userAgent(),
+            http.maxRedirects(),
+            http.discardResponseBodies(),
+            http.noCookiesReset()));
+    return settings;
+  }
+
+  private static Map<Class<?>, Object> secrets(RunRequest request) {
+    SecretSources secrets = request.secrets();
+    return secrets.isEmpty()
+        ? Map.of(SecretVault.class, secrets)
+        : Map.of(SecretVault.class, secrets, Redaction.class, secrets.redaction());
   }
 
   private Options resolve(@Nullable String optionsJson) {

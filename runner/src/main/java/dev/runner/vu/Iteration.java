@@ -4,6 +4,7 @@ import dev.runner.executor.IterationOutcome;
 import dev.runner.failure.Failure;
 import dev.runner.js.module.IterationListener;
 import dev.runner.log.LogLevel;
+import dev.runner.log.Redaction;
 import dev.runner.pace.Stripe;
 import dev.runner.sample.SampleSink;
 import dev.runner.sample.Series;
@@ -143,11 +144,12 @@ final class Iteration {
       fields.put("source", "stacktrace");
     }
     world.log().log(LogLevel.ERROR, error.getMessage(), fields);
+    Redaction redaction = world.redaction();
     world
         .failures()
         .add(
             new Failure(
-                error.headline(),
+                redaction == null ? error.headline() : redaction.apply(error.headline()),
                 error.place(),
                 spec.scenario(),
                 context.vuId(),

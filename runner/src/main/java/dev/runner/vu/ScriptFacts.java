@@ -17,6 +17,7 @@ import dev.runner.script.ScriptInstance;
 import dev.runner.transport.HttpCall;
 import dev.runner.transport.HttpReply;
 import dev.runner.transport.HttpSession;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -34,15 +35,19 @@ public record ScriptFacts(Set<String> functions, @Nullable String optionsJson, b
 
   /// Runs the init code; the metrics it declares are in `metrics` afterwards.
   ///
+  /// @param ports what modules can ask for in init code already, by its type
   /// @param seed the seed as far as it is known without the script
   /// @throws dev.runner.script.ScriptError if the code fails
   public static ScriptFacts read(
       Script script,
       Map<String, String> env,
       MetricRegistry metrics,
+      Map<Class<?>, Object> ports,
       OptionalLong seed,
       Clock clock,
       Log log) {
+    Map<Class<?>, Object> settings = new HashMap<>(ports);
+    settings.put(HttpDefaults.class, new HttpDefaults("", 0, false, false));
     var world =
         new VuWorld(
             metrics,
@@ -50,7 +55,7 @@ public record ScriptFacts(Set<String> functions, @Nullable String optionsJson, b
             Tags.EMPTY,
             Set.of(),
             false,
-            Map.of(HttpDefaults.class, new HttpDefaults("", 0, false, false)),
+            settings,
             0,
             false,
             message -> {},

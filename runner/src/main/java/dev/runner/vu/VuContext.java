@@ -4,6 +4,7 @@ import dev.runner.js.execution.Execution;
 import dev.runner.js.module.ScriptPhase;
 import dev.runner.js.module.VuScope;
 import dev.runner.log.Log;
+import dev.runner.log.Redaction;
 import dev.runner.random.Seed;
 import dev.runner.sample.BuiltinMetrics;
 import dev.runner.sample.MetricRegistry;
@@ -58,7 +59,8 @@ final class VuContext implements VuScope, Execution {
     this.world = world;
     this.vuId = vuId;
     this.vuIdInTest = vuIdInTest;
-    this.samples = samples;
+    Redaction redaction = world.redaction();
+    this.samples = redaction == null ? samples : new RedactedSamples(samples, redaction);
     this.session = new WatchedSession(session, this);
     this.base = world.tags();
     this.seed = world.seed().child("init").child(vuId);

@@ -3,6 +3,7 @@ package dev.runner.vu;
 import dev.runner.clock.Clock;
 import dev.runner.failure.FailureTable;
 import dev.runner.log.Log;
+import dev.runner.log.Redaction;
 import dev.runner.random.Seed;
 import dev.runner.sample.BuiltinMetrics;
 import dev.runner.sample.MetricRegistry;
@@ -10,6 +11,7 @@ import dev.runner.sample.Tags;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /// What all virtual users of a test run share.
 ///
@@ -45,5 +47,10 @@ public record VuWorld(
   public VuWorld {
     systemTags = Set.copyOf(systemTags);
     settings = Map.copyOf(settings);
+  }
+
+  /// The secrets that must not be seen, or null if the run has no source of secrets.
+  @Nullable Redaction redaction() {
+    return (Redaction) settings.get(Redaction.class);
   }
 }
