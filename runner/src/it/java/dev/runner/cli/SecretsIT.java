@@ -118,7 +118,9 @@ class SecretsIT {
   @DisplayName("a server is asked for secrets, once for each")
   void url() {
     try (DemoServer server = DemoServer.start(0)) {
-      cli.file("source.json", "{\"responsePath\": \"headers.X-Token\", \"headers\": {\"X-Token\": \"abcdef\"}}");
+      cli.file(
+          "source.json",
+          "{\"responsePath\": \"headers.X-Token\", \"headers\": {\"X-Token\": \"abcdef\"}}");
       Result path =
           cli.script(
               LENGTHS,

@@ -130,8 +130,7 @@ record UrlSettings(
               Integer.parseInt(take(rest, "maxRetries", "3")),
               Durations.parse(take(rest, "retryBackoff", "1s")));
     } catch (NumberFormatException e) {
-      throw spec.wrong(
-          "requestsPerMinuteLimit, requestsBurst and maxRetries are whole numbers");
+      throw spec.wrong("requestsPerMinuteLimit, requestsBurst and maxRetries are whole numbers");
     } catch (OptionsFault | IllegalArgumentException e) {
       throw spec.wrong("timeout and retryBackoff are durations such as 30s: " + e.getMessage());
     }

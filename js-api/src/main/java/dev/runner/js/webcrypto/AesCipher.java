@@ -52,11 +52,7 @@ final class AesCipher {
     int first = untilWrap.intValueExact() * BLOCK;
     var result = new ByteArrayOutputStream(data.length);
     result.writeBytes(
-        run(
-            "AES/CTR/NoPadding",
-            new IvParameterSpec(counter),
-            null,
-            Arrays.copyOf(data, first)));
+        run("AES/CTR/NoPadding", new IvParameterSpec(counter), null, Arrays.copyOf(data, first)));
     result.writeBytes(
         run(
             "AES/CTR/NoPadding",

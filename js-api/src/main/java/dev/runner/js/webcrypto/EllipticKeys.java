@@ -46,7 +46,8 @@ final class EllipticKeys {
       case "P-256" -> "secp256r1";
       case "P-384" -> "secp384r1";
       case "P-521" -> "secp521r1";
-      default -> throw Rejection.notSupported("the curve '" + curve + "': use P-256, P-384 or P-521");
+      default ->
+          throw Rejection.notSupported("the curve '" + curve + "': use P-256, P-384 or P-521");
     };
   }
 
@@ -84,7 +85,10 @@ final class EllipticKeys {
   private PublicKey publicKey(BigInteger x, BigInteger y) {
     BigInteger p = prime();
     BigInteger right =
-        x.multiply(x).add(parameters.getCurve().getA()).multiply(x).add(parameters.getCurve().getB());
+        x.multiply(x)
+            .add(parameters.getCurve().getA())
+            .multiply(x)
+            .add(parameters.getCurve().getB());
     if (x.compareTo(p) >= 0
         || y.compareTo(p) >= 0
         || !y.multiply(y).subtract(right).mod(p).equals(BigInteger.ZERO)) {

@@ -19,7 +19,10 @@ final class Numbers {
 
   static String text(BigInteger number) {
     byte[] signed = number.toByteArray();
-    return text(signed[0] == 0 && signed.length > 1 ? Arrays.copyOfRange(signed, 1, signed.length) : signed);
+    return text(
+        signed[0] == 0 && signed.length > 1
+            ? Arrays.copyOfRange(signed, 1, signed.length)
+            : signed);
   }
 
   static String text(byte[] bytes) {

@@ -213,7 +213,6 @@ public final class WebCryptoHost {
   /// @param bytes how many are wanted
   @HostAccess.Export
   public ByteBuffer pbkdf2(KeyMaterial password, String hash, Value salt, int rounds, int bytes) {
-    return out(
-        Derivation.pbkdf2(password.secret(), hash, ScriptBytes.of(salt), rounds, bytes));
+    return out(Derivation.pbkdf2(password.secret(), hash, ScriptBytes.of(salt), rounds, bytes));
   }
 }
