@@ -8,6 +8,7 @@ import dev.runner.js.data.DataModule;
 import dev.runner.js.encoding.EncodingModule;
 import dev.runner.js.execution.ExecutionModule;
 import dev.runner.js.fs.FsModule;
+import dev.runner.js.html.HtmlModule;
 import dev.runner.js.http.HttpModule;
 import dev.runner.js.journey.JourneyModule;
 import dev.runner.js.metrics.MetricsModule;
@@ -33,6 +34,7 @@ public final class JsModules {
         new EncodingModule(),
         new ExecutionModule(), //
         new FsModule(),
+        new HtmlModule(),
         new HttpModule(), //
         new JourneyModule(), //
         new MetricsModule(),
