@@ -14,6 +14,7 @@ public record BuiltinMetrics(
     Metric iterationDuration,
     Metric iterationFailed,
     Metric droppedIterations,
+    Metric iterationStartLag,
     Metric vus,
     Metric vusMax,
     Metric dataSent,
@@ -31,7 +32,8 @@ public record BuiltinMetrics(
     Metric httpReqSending,
     Metric httpReqWaiting,
     Metric httpReqReceiving,
-    Metric httpReqFailed) {
+    Metric httpReqFailed,
+    Metric httpReqResponseTime) {
 
   /// Declares all of them in `registry`, or finds them where an earlier call did.
   public static BuiltinMetrics in(MetricRegistry registry) {
@@ -40,6 +42,7 @@ public record BuiltinMetrics(
         registry.declare("iteration_duration", TREND, TIME),
         registry.declare("iteration_failed", RATE, DEFAULT),
         registry.declare("dropped_iterations", COUNTER, DEFAULT),
+        registry.declare("iteration_start_lag", TREND, TIME),
         registry.declare("vus", GAUGE, DEFAULT),
         registry.declare("vus_max", GAUGE, DEFAULT),
         registry.declare("data_sent", COUNTER, DATA),
@@ -57,6 +60,7 @@ public record BuiltinMetrics(
         registry.declare("http_req_sending", TREND, TIME),
         registry.declare("http_req_waiting", TREND, TIME),
         registry.declare("http_req_receiving", TREND, TIME),
-        registry.declare("http_req_failed", RATE, DEFAULT));
+        registry.declare("http_req_failed", RATE, DEFAULT),
+        registry.declare("http_req_response_time", TREND, TIME));
   }
 }

@@ -19,4 +19,9 @@ public interface Clock {
   ///
   /// @throws InterruptedException if the thread is or gets interrupted
   void awaitUntil(Object monitor, long nanoTime) throws InterruptedException;
+
+  /// Waits until the moment has come or the thread is unparked or interrupted, whichever is first;
+  /// like [java.util.concurrent.locks.LockSupport#parkNanos(long)], which it is made of, it may
+  /// return without cause. The most punctual way to wait.
+  void parkUntil(long nanoTime);
 }

@@ -2,6 +2,7 @@ package dev.runner.clock;
 
 import java.time.Instant;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 /// The machine's clock.
 public final class SystemClock implements Clock {
@@ -41,6 +42,14 @@ public final class SystemClock implements Clock {
     long left = nanoTime - System.nanoTime();
     if (left > 0) {
       TimeUnit.NANOSECONDS.timedWait(monitor, left);
+    }
+  }
+
+  @Override
+  public void parkUntil(long nanoTime) {
+    long left = nanoTime - System.nanoTime();
+    if (left > 0) {
+      LockSupport.parkNanos(left);
     }
   }
 }

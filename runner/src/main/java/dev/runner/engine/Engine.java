@@ -5,6 +5,7 @@ import dev.runner.executor.Executor;
 import dev.runner.executor.VuSource;
 import dev.runner.plan.ExecutionPlan;
 import dev.runner.plan.ScenarioPlan;
+import dev.runner.random.Seed;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,17 +20,20 @@ public final class Engine {
   private final AbortSignal abort;
   private final Clock clock;
 
+  /// @param seed of everything random
   /// @param vus where each scenario gets its virtual users from; asked at once
   public Engine(
       ExecutionPlan plan,
       Function<ScenarioPlan, VuSource> vus,
       RunListener listener,
       AbortSignal abort,
-      Clock clock) {
+      Clock clock,
+      Seed seed) {
     this.abort = abort;
     this.clock = clock;
     for (ScenarioPlan scenario : plan.scenarios()) {
-      scenarios.add(new ScenarioRunner(scenario, vus.apply(scenario), listener, abort, clock));
+      scenarios.add(
+          new ScenarioRunner(scenario, vus.apply(scenario), listener, abort, clock, seed));
     }
     state = new RunState(plan, scenarios, clock);
     steering = new Steering(scenarios, state);

@@ -11,6 +11,9 @@ public interface RunListener {
   /// So many iterations of a scenario were planned and will never start.
   default void dropped(ScenarioPlan scenario, long iterations) {}
 
+  /// Something that the user should know of a scenario, in a sentence that does not name it.
+  default void warned(ScenarioPlan scenario, String message) {}
+
   /// A scenario that had started is over.
   default void ended(ScenarioPlan scenario, Executor.Result result) {}
 }

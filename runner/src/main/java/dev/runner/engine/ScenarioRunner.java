@@ -4,6 +4,7 @@ import dev.runner.clock.Clock;
 import dev.runner.executor.Executor;
 import dev.runner.executor.VuSource;
 import dev.runner.plan.ScenarioPlan;
+import dev.runner.random.Seed;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -21,13 +22,31 @@ final class ScenarioRunner {
   private volatile Executor.@Nullable Result result;
 
   ScenarioRunner(
-      ScenarioPlan plan, VuSource vus, RunListener listener, AbortSignal abort, Clock clock) {
+      ScenarioPlan plan,
+      VuSource vus,
+      RunListener listener,
+      AbortSignal abort,
+      Clock clock,
+      Seed seed) {
     this.plan = plan;
     this.clock = clock;
     this.listener = listener;
     this.abort = abort;
-    Executor.Listener dropped = iterations -> listener.dropped(plan, iterations);
-    executor = plan.config().create(new Executor.Context(vus, clock, dropped));
+    executor = plan.config().create(new Executor.Context(vus, clock, listenTo(plan), seed));
+  }
+
+  private Executor.Listener listenTo(ScenarioPlan scenario) {
+    return new Executor.Listener() {
+      @Override
+      public void dropped(long iterations) {
+        listener.dropped(scenario, iterations);
+      }
+
+      @Override
+      public void warn(String message) {
+        listener.warned(scenario, message);
+      }
+    };
   }
 
   ScenarioPlan plan() {

@@ -20,7 +20,18 @@ final class Crew {
 
   private static final long LAST_PATIENCE_NANOS = 9_000_000_000L;
 
-  private final VuSource vus;
+  /// One virtual user at work for the scenario.
+  interface Member {
+    VuHandle vu();
+
+    /// Whether it has nothing under way that would have to be stopped in the middle.
+    boolean hasLeft();
+
+    /// Has nothing under way any more; does nothing the second time.
+    void leave();
+  }
+
+  final VuSource vus;
   final Clock clock;
   private final long durationNanos;
   private final long gracefulStopNanos;
@@ -33,7 +44,7 @@ final class Crew {
   private final LongAdder completed = new LongAdder();
   private final LongAdder interrupted = new LongAdder();
   private final AtomicInteger active = new AtomicInteger();
-  private final Set<CrewMember> members = new LinkedHashSet<>();
+  private final Set<Member> members = new LinkedHashSet<>();
   private final Object monitor = new Object();
   private volatile Executor.Phase phase = Executor.Phase.WAITING;
   private volatile boolean closed;
@@ -131,12 +142,17 @@ final class Crew {
   /// Borrows a virtual user, which does nothing yet.
   CrewMember hire(CrewMember.Quota quota) throws InterruptedException {
     var member = new CrewMember(this, vus.acquire(), quota);
-    members.add(member);
+    add(member);
     return member;
   }
 
+  /// Takes in whoever has borrowed a virtual user.
+  void add(Member member) {
+    members.add(member);
+  }
+
   /// Gives back an idle virtual user.
-  void giveBack(CrewMember member) {
+  void giveBack(Member member) {
     members.remove(member);
     vus.release(member.vu());
   }
@@ -175,16 +191,18 @@ final class Crew {
   int dismiss() {
     closed = true;
     boolean threadInterrupted = false;
-    List<CrewMember> staying = new ArrayList<>(members);
+    List<Member> staying = new ArrayList<>(members);
     for (long patience : new long[] {PATIENCE_NANOS, LAST_PATIENCE_NANOS}) {
-      for (CrewMember member : staying) {
-        if (!member.hasLeft()) {
+      for (Member member : staying) {
+        if (member.hasLeft()) {
+          member.vu().wake();
+        } else {
           member.vu().interrupt();
         }
       }
       long deadline = clock.nanoTime() + patience;
-      List<CrewMember> stillStaying = new ArrayList<>();
-      for (CrewMember member : staying) {
+      List<Member> stillStaying = new ArrayList<>();
+      for (Member member : staying) {
         boolean idle;
         try {
           idle = member.vu().awaitIdle(deadline);
@@ -256,6 +274,11 @@ final class Crew {
     synchronized (monitor) {
       monitor.notifyAll();
     }
+  }
+
+  /// Since the scenario's start, at most its planned duration.
+  long elapsedNanos() {
+    return elapsedNanos(phase);
   }
 
   private long elapsedNanos(Executor.Phase now) {

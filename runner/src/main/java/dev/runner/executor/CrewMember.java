@@ -4,7 +4,7 @@ import java.util.concurrent.atomic.AtomicReference;
 
 /// One virtual user at work for a scenario: starts the next iteration as soon as the last has
 /// ended, as long as there is something to do.
-final class CrewMember implements IterationFeed {
+final class CrewMember implements Crew.Member, IterationFeed {
   /// What is left to do for a member, asked on its own thread.
   @FunctionalInterface
   interface Quota {
@@ -34,7 +34,8 @@ final class CrewMember implements IterationFeed {
     this.quota = quota;
   }
 
-  VuHandle vu() {
+  @Override
+  public VuHandle vu() {
     return vu;
   }
 
@@ -55,12 +56,14 @@ final class CrewMember implements IterationFeed {
     return state.compareAndSet(State.RELEASED, State.ACTIVE) || state.get() == State.ACTIVE;
   }
 
-  boolean hasLeft() {
+  @Override
+  public boolean hasLeft() {
     return state.get() == State.LEFT;
   }
 
   /// Takes nothing any more; does nothing the second time.
-  void leave() {
+  @Override
+  public void leave() {
     if (state.getAndSet(State.LEFT) != State.LEFT) {
       crew.left();
     }

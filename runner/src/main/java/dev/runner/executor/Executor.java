@@ -1,6 +1,7 @@
 package dev.runner.executor;
 
 import dev.runner.clock.Clock;
+import dev.runner.random.Seed;
 import java.util.OptionalInt;
 import java.util.Set;
 
@@ -94,12 +95,19 @@ public interface Executor {
   }
 
   /// What an executor works with.
-  record Context(VuSource vus, Clock clock, Listener listener) {}
+  ///
+  /// @param seed of everything random in the run
+  record Context(VuSource vus, Clock clock, Listener listener, Seed seed) {}
 
   /// Hears what happens in a scenario, on the thread of its executor.
   interface Listener {
     /// So many iterations were planned and will never start.
     void dropped(long iterations);
+
+    /// Something that the user should know of.
+    ///
+    /// @param message a sentence that does not name the scenario
+    default void warn(String message) {}
   }
 
   /// What has happened in a scenario so far.

@@ -2,12 +2,15 @@ package dev.runner.executor;
 
 import dev.runner.options.Durations;
 import dev.runner.options.ScenarioOptions;
+import dev.runner.pace.Arrivals;
 import dev.runner.pace.Segment;
 import dev.runner.pace.Stripe;
 import dev.runner.pace.VuDemand;
+import dev.runner.random.Seed;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// The checked settings of one scenario's executor. Immutable.
 public interface ExecutorConfig {
@@ -22,6 +25,11 @@ public interface ExecutorConfig {
 
   /// When it needs how many virtual users, with all graceful periods, from the scenario's start.
   VuDemand demand();
+
+  /// The part of the demand that must be ready before the run; the rest may be made when needed.
+  default VuDemand initialDemand() {
+    return demand();
+  }
 
   /// What it does in words, such as `2 looping VUs for 1s`.
   String summary();
@@ -39,6 +47,13 @@ public interface ExecutorConfig {
   /// Which of the scenario's iterations, in the order of their starts, are this instance's.
   default Stripe iterationStripe() {
     return Stripe.WHOLE;
+  }
+
+  /// When this instance's iterations start, where that is planned; empty elsewhere.
+  ///
+  /// @param seed of the run
+  default Optional<Arrivals> arrivals(Seed seed) {
+    return Optional.empty();
   }
 
   /// The largest number of virtual users it needs at a time.

@@ -4,11 +4,13 @@ import dev.runner.options.Durations;
 import dev.runner.options.OptionsFault;
 import dev.runner.options.ScenarioOptions;
 import dev.runner.options.SettingsReader;
+import dev.runner.pace.Stage;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.ToLongFunction;
 
 /// The list of executors.
 public final class Executors {
@@ -24,11 +26,9 @@ public final class Executors {
           PerVuIterations.NAME, PerVuIterations::parse,
           ConstantVus.NAME, ConstantVus::parse,
           RampingVus.NAME, RampingVus::parse,
-          ExternallyControlled.NAME, ExternallyControlled::parse);
-
-  /// Executors that scripts may name and that are still to be written.
-  private static final Set<String> PLANNED =
-      Set.of("constant-arrival-rate", "ramping-arrival-rate");
+          ExternallyControlled.NAME, ExternallyControlled::parse,
+          ArrivalRate.CONSTANT, ArrivalRate::parseConstant,
+          ArrivalRate.RAMPING, ArrivalRate::parseRamping);
 
   /// Far beyond any sensible test, and short enough for the sum of a few to be a number of
   /// nanoseconds.
@@ -90,6 +90,28 @@ public final class Executors {
         Duration.ofSeconds(1));
   }
 
+  /// Reads the stages of a load curve; empty if there is any problem so far.
+  ///
+  /// @param target reads and checks the target of one
+  static List<Stage> stages(SettingsReader settings, ToLongFunction<SettingsReader> target) {
+    List<Stage> stages = new ArrayList<>();
+    Duration total = Duration.ZERO;
+    List<SettingsReader> given = settings.objects("stages");
+    settings.require("stages", !given.isEmpty(), "must be given and not empty");
+    for (SettingsReader stage : given) {
+      Duration duration =
+          bounded(stage, "duration", stage.requiredDuration("duration"), Duration.ZERO);
+      stage.require("target", stage.has("target"), "is missing");
+      long value = target.applyAsLong(stage);
+      total = total.plus(duration);
+      if (settings.problems().isEmpty()) {
+        stages.add(new Stage(duration.toNanos(), value));
+      }
+    }
+    Executors.bounded(settings, "stages", total, Duration.ZERO);
+    return settings.problems().isEmpty() ? List.copyOf(stages) : List.of();
+  }
+
   /// Notes a problem with a duration that is shorter than asked or absurdly long; within bounds it
   /// returns the same.
   static Duration bounded(SettingsReader settings, String key, Duration given, Duration least) {
@@ -116,9 +138,7 @@ public final class Executors {
     if (executor.isEmpty()) {
       return "executor is missing; " + available;
     }
-    return PLANNED.contains(executor)
-        ? "executor '" + executor + "' is not available yet; " + available
-        : "executor '" + executor + "' is unknown; " + available;
+    return "executor '" + executor + "' is unknown; " + available;
   }
 
   private static OptionsFault fault(ScenarioOptions scenario, String problems) {

@@ -19,19 +19,7 @@ record RampingVus(ScenarioOptions scenario, VuRamp ramp, Duration gracefulRampDo
 
   static RampingVus parse(ScenarioOptions scenario, SettingsReader settings) {
     int startVus = Executors.vus(settings, "startVUs", 0);
-    List<Stage> stages = new ArrayList<>();
-    Duration total = Duration.ZERO;
-    List<SettingsReader> given = settings.objects("stages");
-    settings.require("stages", !given.isEmpty(), "must be given and not empty");
-    for (SettingsReader stage : given) {
-      Duration duration =
-          Executors.bounded(stage, "duration", stage.requiredDuration("duration"), Duration.ZERO);
-      stage.require("target", stage.has("target"), "is missing");
-      int target = Executors.vus(stage, "target", 0);
-      total = total.plus(duration);
-      stages.add(new Stage(duration.toNanos(), target));
-    }
-    Executors.bounded(settings, "stages", total, Duration.ZERO);
+    List<Stage> stages = Executors.stages(settings, stage -> Executors.vus(stage, "target", 0));
     Duration gracefulRampDown =
         Executors.bounded(
             settings,

@@ -9,6 +9,10 @@ public interface VuHandle {
   /// be idle.
   void start(IterationFeed feed);
 
+  /// Lets the virtual user ask its feed again if that has told it to wait. Returns at once; does
+  /// nothing to one that does not wait.
+  void wake();
+
   /// Whether no feed is running.
   boolean isIdle();
 

@@ -11,6 +11,7 @@ import dev.runner.engine.Steering;
 import dev.runner.engine.StopReason;
 import dev.runner.executor.Executor;
 import dev.runner.js.module.ScriptPhase;
+import dev.runner.log.LogLevel;
 import dev.runner.metrics.SampleBuffer;
 import dev.runner.metrics.Snapshot;
 import dev.runner.options.Options;
@@ -69,9 +70,18 @@ public final class TestRun implements AutoCloseable {
               public void dropped(ScenarioPlan scenario, long iterations) {
                 recordDropped(scenario, iterations);
               }
+
+              @Override
+              public void warned(ScenarioPlan scenario, String message) {
+                wiring.log().log(
+                    LogLevel.WARNING,
+                    message,
+                    Map.of("executor", scenario.executor(), "scenario", scenario.name()));
+              }
             },
             stop,
-            wiring.clock());
+            wiring.clock(),
+            wiring.world().seed());
     this.startNanos = wiring.clock().nanoTime();
     this.gate = new StartGate(wiring.options().paused());
     stop.onRaise(gate::open);

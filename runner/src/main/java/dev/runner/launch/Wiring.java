@@ -249,7 +249,8 @@ final class Wiring implements AutoCloseable {
     if (usesHttp) {
       rehearsal.start();
     }
-    pool.fill(plan.maxVus());
+    pool.limit(plan.maxVus());
+    pool.fill(plan.initialVus());
     rehearsal.join();
   }
 

@@ -38,6 +38,11 @@ public record Stripe(List<Long> weights, int position) {
     return weight() == sum();
   }
 
+  /// How much of all belongs to this instance, from 0 to 1.
+  public double share() {
+    return (double) weight() / sum();
+  }
+
   /// How many of the first `n` things belong to this instance.
   public long count(long n) {
     if (weight() == 0) {

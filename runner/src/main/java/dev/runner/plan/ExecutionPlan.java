@@ -3,6 +3,7 @@ package dev.runner.plan;
 import dev.runner.executor.ExecutorConfig;
 import dev.runner.options.Durations;
 import dev.runner.pace.Segment;
+import dev.runner.pace.VuDemand;
 import java.time.Duration;
 import java.util.List;
 
@@ -16,6 +17,12 @@ public record ExecutionPlan(
     List<ScenarioPlan> scenarios, int maxVus, Duration maxDuration, Segment segment) {
   public ExecutionPlan {
     scenarios = List.copyOf(scenarios);
+  }
+
+  /// The largest number of virtual users at a time that must be ready before the run; the others
+  /// are made when they are needed.
+  public int initialVus() {
+    return VuDemand.sum(scenarios.stream().map(ScenarioPlan::initialDemand).toList()).peak();
   }
 
   /// The plan in one line, such as `(100.00%) 1 scenario, 2 max VUs, 31s max duration (incl.

@@ -58,6 +58,11 @@ public record ScenarioPlan(ExecutorConfig config) {
     return config.demand().delayedBy(startTime().toNanos());
   }
 
+  /// The part of the demand that must be ready before the run.
+  VuDemand initialDemand() {
+    return config.initialDemand().delayedBy(startTime().toNanos());
+  }
+
   private ScenarioOptions options() {
     return config.scenario();
   }

@@ -17,11 +17,15 @@ enum Section {
           "iteration_duration",
           "iteration_failed",
           "dropped_iterations",
+          "iteration_start_lag",
           "vus",
           "vus_max");
 
   private static final Set<String> SHOWN_ELSEWHERE =
       Set.of("checks", "group_duration", "steps", "step_duration", "step_failed");
+
+  private static final Set<String> HTTP_METRICS =
+      Set.of("http_reqs", "http_req_duration", "http_req_failed", "http_req_response_time");
 
   private static final Set<String> DETAILS =
       Set.of(
@@ -42,10 +46,7 @@ enum Section {
     if (EXECUTION_METRICS.contains(metric)) {
       return EXECUTION;
     }
-    return DETAILS.contains(metric)
-            || Set.of("http_reqs", "http_req_duration", "http_req_failed").contains(metric)
-        ? HTTP
-        : CUSTOM;
+    return DETAILS.contains(metric) || HTTP_METRICS.contains(metric) ? HTTP : CUSTOM;
   }
 
   /// Whether only the full summary shows the metric.

@@ -3,6 +3,7 @@ package dev.runner.vu;
 import dev.runner.executor.IterationOutcome;
 import dev.runner.failure.Failure;
 import dev.runner.js.module.IterationListener;
+import dev.runner.js.module.VuScope;
 import dev.runner.log.LogLevel;
 import dev.runner.log.Redaction;
 import dev.runner.pace.Stripe;
@@ -43,6 +44,7 @@ final class Iteration {
 
   private long endedNanos;
   private long lastedNanos;
+  private long startLagNanos;
 
   /// How long the last iteration lasted, think times left out.
   private long workedNanos;
@@ -55,6 +57,9 @@ final class Iteration {
   private @Nullable Series failed;
   private @Nullable Series sent;
   private @Nullable Series received;
+
+  /// Null where starts are not planned.
+  private @Nullable Series startLag;
 
   /// @param env the content of `__ENV` outside any scenario
   Iteration(VuWorld world, VuContext context, ScriptInstance instance, Map<String, String> env) {
@@ -100,16 +105,20 @@ final class Iteration {
   /// Runs the scenario's function once.
   ///
   /// @param intendedNanos when it was to start; the run is late by the difference to now
-  IterationOutcome run(long intendedNanos) {
+  /// @param planned whether that moment was planned rather than that at which the last one ended
+  IterationOutcome run(long intendedNanos, boolean planned) {
     if (assigned) {
       applyAssignment();
     }
     long inScenario = numbers.take();
-    long number = context.beginIteration(intendedNanos, inScenario, numbers.inTest(inScenario));
+    long number =
+        context.beginIteration(
+            planned ? intendedNanos : VuScope.UNPLANNED, inScenario, numbers.inTest(inScenario));
     for (IterationListener listener : listeners) {
       listener.iterationStarting();
     }
     long began = world.clock().nanoTime();
+    startLagNanos = planned ? began - intendedNanos : 0;
     errors = 0;
     long thoughtBefore = context.thoughtNanos();
     IterationOutcome outcome = IterationOutcome.COMPLETED;
@@ -129,7 +138,7 @@ final class Iteration {
     if (world.closeConnections()) {
       context.session().closeIdleConnections();
     }
-    record(outcome, now);
+    record(outcome, now, planned);
     return outcome;
   }
 
@@ -166,14 +175,15 @@ final class Iteration {
   }
 
   @SuppressWarnings("ReferenceEquality") // the context keeps one object per set of tags
-  private void record(IterationOutcome outcome, long now) {
+  private void record(IterationOutcome outcome, long now, boolean planned) {
     Tags tags = context.tags();
-    if (tags != seriesTags) {
+    if (tags != seriesTags || planned != (startLag != null)) {
       iterations = samples.series(world.builtins().iterations(), tags);
       duration = samples.series(world.builtins().iterationDuration(), tags);
       failed = samples.series(world.builtins().iterationFailed(), tags);
       sent = samples.series(world.builtins().dataSent(), tags);
       received = samples.series(world.builtins().dataReceived(), tags);
+      startLag = planned ? samples.series(world.builtins().iterationStartLag(), tags) : null;
       seriesTags = tags;
     }
     if (iterations == null
@@ -187,6 +197,9 @@ final class Iteration {
       samples.record(iterations, 1, now);
       samples.record(duration, workedNanos / 1e6, now);
       samples.record(failed, outcome == IterationOutcome.FAILED ? 1 : 0, now);
+    }
+    if (startLag != null) {
+      samples.record(startLag, startLagNanos / 1e6, now);
     }
     HttpSession.Traffic traffic = context.session().drainTraffic();
     samples.record(sent, (double) traffic.sent(), now);

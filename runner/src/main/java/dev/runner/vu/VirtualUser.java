@@ -6,6 +6,7 @@ import dev.runner.executor.VuHandle;
 import dev.runner.script.ScriptInstance;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /// A thread that runs the iterations of whatever feed it is given, one after another.
@@ -31,7 +32,7 @@ final class VirtualUser implements VuHandle {
   private @Nullable IterationFeed feed;
   private boolean closing;
   private volatile boolean interrupted;
-  private @Nullable Thread thread;
+  private volatile @Nullable Thread thread;
 
   VirtualUser(
       VuWorld world,
@@ -96,7 +97,11 @@ final class VirtualUser implements VuHandle {
       if (intended == IterationFeed.STOP || interrupted) {
         return;
       }
-      IterationOutcome outcome = iteration.run(intended);
+      if (intended == IterationFeed.LATER) {
+        awaitWake();
+        continue;
+      }
+      IterationOutcome outcome = iteration.run(intended, source.plansStarts());
       source.ended(this, outcome);
       if (outcome == IterationOutcome.INTERRUPTED) {
         return;
@@ -112,6 +117,12 @@ final class VirtualUser implements VuHandle {
         return;
       }
     }
+  }
+
+  private void awaitWake() {
+    context.waits(true);
+    LockSupport.park(this);
+    context.waits(false);
   }
 
   /// Sets the virtual user up for a scenario; it must be idle.
@@ -135,6 +146,11 @@ final class VirtualUser implements VuHandle {
       feed = source;
       monitor.notifyAll();
     }
+  }
+
+  @Override
+  public void wake() {
+    LockSupport.unpark(thread);
   }
 
   @Override

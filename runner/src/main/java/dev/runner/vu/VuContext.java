@@ -40,7 +40,7 @@ final class VuContext implements VuScope, Execution {
   private volatile boolean waiting;
   private boolean waited;
   private Turns.@Nullable Turn turn;
-  private long intendedStartNanos;
+  private long intendedStartNanos = UNPLANNED;
   private String scenario = "";
   private String executor = "";
   private long begun;
@@ -94,7 +94,7 @@ final class VuContext implements VuScope, Execution {
     group("");
   }
 
-  /// Notes that an iteration begins now, and when it was to begin.
+  /// Notes that an iteration begins now, and when it was to begin, or that this was not planned.
   ///
   /// @param inScenario its number among the scenario's iterations in this instance, from 0
   /// @param inTest the same among those of all instances
@@ -108,8 +108,8 @@ final class VuContext implements VuScope, Execution {
     return begun++;
   }
 
-  /// When the running iteration was to begin, on the run's monotonic clock.
-  long intendedStartNanos() {
+  @Override
+  public long intendedStartNanos() {
     return intendedStartNanos;
   }
 

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -39,10 +40,10 @@ public final class VuPool implements AutoCloseable {
   private final PriorityQueue<VirtualUser> idle =
       new PriorityQueue<>((a, b) -> Integer.compare(a.id(), b.id()));
   private final AtomicInteger made = new AtomicInteger();
-  private @Nullable String setupData;
   private int lastId;
-  private boolean elastic;
+  private int limit;
   private boolean closed;
+  private @Nullable String setupData;
 
   /// @param env what `__ENV` holds in every virtual user
   /// @param samples makes the sample sink of the virtual user of that number
@@ -62,17 +63,21 @@ public final class VuPool implements AutoCloseable {
     this.ids = ids;
   }
 
+  /// Says how many virtual users there may be at all; until then there are as many as are made by
+  /// [#fill(int)].
+  public synchronized void limit(int most) {
+    limit = most;
+  }
+
   /// Makes so many more virtual users, each on its own thread, and waits until all are ready.
   ///
   /// @throws dev.runner.script.ScriptError what the first one threw whose script failed to load
   public void fill(int count) throws InterruptedException {
     var ready = new CountDownLatch(count);
     var failure = new AtomicReference<@Nullable RuntimeException>();
-    synchronized (this) {
-      for (int i = 0; i < count; i++) {
-        int id = ++lastId;
-        threads.add(world.threads().start("vu-" + id, () -> live(id, ready, failure)));
-      }
+    for (int i = 0; i < count; i++) {
+      int id = nextId();
+      startThread(id, () -> live(id, ready, failure));
     }
     ready.await();
     RuntimeException first = failure.get();
@@ -87,7 +92,7 @@ public final class VuPool implements AutoCloseable {
     try {
       if (failure.get() == null) {
         vu = make(id);
-        made.incrementAndGet();
+        idle(vu);
       }
     } catch (RuntimeException e) {
       failure.compareAndSet(null, e);
@@ -110,13 +115,56 @@ public final class VuPool implements AutoCloseable {
     var vu = new VirtualUser(world, id, interrupter, turn, context, instance, env);
     synchronized (this) {
       all.add(vu);
-      idle.add(vu);
-      notifyAll();
       if (closed) {
         vu.close();
       }
     }
+    made.incrementAndGet();
     return vu;
+  }
+
+  private synchronized int nextId() {
+    return ++lastId;
+  }
+
+  private void startThread(int id, Runnable life) {
+    Thread thread = world.threads().start("vu-" + id, life);
+    synchronized (this) {
+      threads.add(thread);
+    }
+  }
+
+  private synchronized void idle(VirtualUser vu) {
+    idle.add(vu);
+    notifyAll();
+  }
+
+  /// Makes one more than there are, if the plan leaves room, which does not become idle; completes
+  /// with null if it does not.
+  private CompletableFuture<@Nullable VirtualUser> makeMore() {
+    int id;
+    synchronized (this) {
+      if (closed || lastId >= limit) {
+        return CompletableFuture.completedFuture(null);
+      }
+      id = ++lastId;
+    }
+    var result = new CompletableFuture<@Nullable VirtualUser>();
+    startThread(
+        id,
+        () -> {
+          VirtualUser vu;
+          try {
+            vu = make(id);
+          } catch (RuntimeException e) {
+            result.completeExceptionally(e);
+            return;
+          }
+          result.complete(vu);
+          vu.work();
+          vu.instance().close();
+        });
+    return result;
   }
 
   /// How many virtual users are ready to work, lent out or not.
@@ -139,6 +187,11 @@ public final class VuPool implements AutoCloseable {
       }
 
       @Override
+      public CompletableFuture<VuHandle> acquireLater() {
+        return lendLater(spec, numbers);
+      }
+
+      @Override
       public void release(VuHandle vu) {
         takeBack((VirtualUser) vu);
       }
@@ -151,32 +204,31 @@ public final class VuPool implements AutoCloseable {
   }
 
   private VuHandle lend(VuSpec spec, IterationNumbers numbers) throws InterruptedException {
-    while (true) {
-      synchronized (this) {
-        // One that another scenario is about to give back is as good as idle.
-        long deadline = world.clock().nanoTime() + LENDING_PATIENCE_NANOS;
-        while (idle.isEmpty() && !elastic) {
-          if (world.clock().nanoTime() >= deadline) {
-            throw new IllegalStateException(
-                "scenario " + spec.scenario() + " asks for more virtual users than were planned");
-          }
-          world.clock().awaitUntil(this, deadline);
+    synchronized (this) {
+      // One that another scenario is about to give back is as good as idle.
+      long deadline = world.clock().nanoTime() + LENDING_PATIENCE_NANOS;
+      while (idle.isEmpty() && lastId >= limit) {
+        if (world.clock().nanoTime() >= deadline) {
+          throw new IllegalStateException(
+              "scenario " + spec.scenario() + " asks for more virtual users than were planned");
         }
-        VirtualUser vu = idle.poll();
-        if (vu != null) {
-          vu.assign(spec, numbers, setupData);
-          return vu;
-        }
+        world.clock().awaitUntil(this, deadline);
       }
-      fill(1);
+      VirtualUser vu = idle.poll();
+      if (vu != null) {
+        vu.assign(spec, numbers, setupData);
+        return vu;
+      }
     }
+    // Other scenarios work with those that were made before the test.
+    return lendLater(spec, numbers).join();
   }
 
   /// Makes so many idle, and gives up the plan: from now on there are as many as are asked for.
   private void extend(int vus) throws InterruptedException {
     int missing;
     synchronized (this) {
-      elastic = true;
+      limit = Integer.MAX_VALUE;
       notifyAll();
       missing = vus - idle.size();
     }
@@ -185,9 +237,24 @@ public final class VuPool implements AutoCloseable {
     }
   }
 
-  private synchronized void takeBack(VirtualUser vu) {
-    idle.add(vu);
-    notifyAll();
+  private CompletableFuture<VuHandle> lendLater(VuSpec spec, IterationNumbers numbers) {
+    return makeMore()
+        .thenApply(
+            fresh -> {
+              synchronized (this) {
+                VirtualUser vu = fresh == null ? idle.poll() : fresh;
+                if (vu == null) {
+                  throw new IllegalStateException(
+                      "scenario " + spec.scenario() + " asks for more virtual users than planned");
+                }
+                vu.assign(spec, numbers, setupData);
+                return vu;
+              }
+            });
+  }
+
+  private void takeBack(VirtualUser vu) {
+    idle(vu);
   }
 
   /// Ends all threads and script instances. Virtual users that still run are stopped first.

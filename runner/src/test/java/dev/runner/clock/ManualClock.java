@@ -3,6 +3,7 @@ package dev.runner.clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 
 /// A clock for tests that stands still until it is told to go on. Safe for use by many threads.
 public final class ManualClock implements Clock {
@@ -22,6 +23,10 @@ public final class ManualClock implements Clock {
       waiters.notifyAll();
     }
     for (Waiter waiter : due) {
+      if (waiter.monitor() instanceof Thread parked) {
+        LockSupport.unpark(parked);
+        continue;
+      }
       synchronized (waiter.monitor()) {
         waiter.monitor().notifyAll();
       }
@@ -82,6 +87,22 @@ public final class ManualClock implements Clock {
       synchronized (waiters) {
         waiters.remove(waiter);
       }
+    }
+  }
+
+  @Override
+  public void parkUntil(long nanoTime) {
+    var waiter = new Waiter(Thread.currentThread(), nanoTime);
+    synchronized (waiters) {
+      if (now >= nanoTime) {
+        return;
+      }
+      waiters.add(waiter);
+      waiters.notifyAll();
+    }
+    LockSupport.park();
+    synchronized (waiters) {
+      waiters.remove(waiter);
     }
   }
 }

@@ -21,6 +21,11 @@ public final class SimulatedClock implements Clock {
     events.add(new Event(Math.max(now, atNanos), order++, what));
   }
 
+  /// Lets time pass without anything happening, as if the machine stood still.
+  public void stall(long nanos) {
+    now += nanos;
+  }
+
   @Override
   public long nanoTime() {
     return now;
@@ -45,12 +50,19 @@ public final class SimulatedClock implements Clock {
     }
   }
 
+  @Override
+  public void parkUntil(long nanoTime) {
+    if (now < nanoTime) {
+      step(nanoTime);
+    }
+  }
+
   /// Runs the next event if it is due by then, and lets that time pass otherwise.
   private void step(long latest) {
     Event next = events.peek();
     if (next != null && next.atNanos() <= latest) {
       events.remove();
-      now = next.atNanos();
+      now = Math.max(now, next.atNanos());
       next.what().run();
     } else {
       now = latest;

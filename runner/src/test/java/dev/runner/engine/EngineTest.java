@@ -13,6 +13,7 @@ import dev.runner.pace.Segment;
 import dev.runner.pace.VuDemand;
 import dev.runner.plan.ExecutionPlan;
 import dev.runner.plan.ScenarioPlan;
+import dev.runner.random.Seed;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -83,7 +84,7 @@ final class EngineTest {
         plan(
             scenario("a", "shared-iterations", Duration.ZERO, "{}"),
             scenario("b", "shared-iterations", Duration.ofSeconds(60), "{}"));
-    var engine = new Engine(plan, _ -> vus, listener, abort, clock);
+    var engine = new Engine(plan, _ -> vus, listener, abort, clock, new Seed(0));
     assertThat(engine.state().progress().get(1).startsInNanos()).isEqualTo(60 * SECOND);
     assertThat(engine.state().elapsedNanos()).isZero();
 
@@ -121,7 +122,7 @@ final class EngineTest {
             scenario(
                 "shared", "shared-iterations", Duration.ZERO, "{'vus':200,'iterations':20000}"),
             scenario("each", "per-vu-iterations", Duration.ZERO, "{'vus':300,'iterations':50}"));
-    var engine = new Engine(plan, _ -> vus, listener, abort, clock);
+    var engine = new Engine(plan, _ -> vus, listener, abort, clock, new Seed(0));
 
     EngineResult result = engine.run();
 
@@ -143,7 +144,7 @@ final class EngineTest {
         plan(
             scenario("now", "constant-vus", Duration.ZERO, "{'vus':50,'duration':'1h'}"),
             scenario("later", "shared-iterations", Duration.ofHours(1), "{}"));
-    var engine = new Engine(plan, _ -> vus, listener, abort, clock);
+    var engine = new Engine(plan, _ -> vus, listener, abort, clock, new Seed(0));
 
     CompletableFuture<EngineResult> run = CompletableFuture.supplyAsync(engine::run);
     while (vus.started.get() < 50) {
@@ -175,7 +176,8 @@ final class EngineTest {
             _ -> vus,
             listener,
             abort,
-            clock);
+            clock,
+            new Seed(0));
 
     EngineResult result = engine.run();
 
@@ -197,6 +199,11 @@ final class EngineTest {
           }
 
           @Override
+          public CompletableFuture<VuHandle> acquireLater() {
+            return CompletableFuture.failedFuture(new IllegalStateException("none left"));
+          }
+
+          @Override
           public void release(VuHandle vu) {}
         };
     ExecutionPlan plan =
@@ -204,7 +211,8 @@ final class EngineTest {
             scenario("good", "constant-vus", Duration.ZERO, "{'duration':'1h'}"),
             scenario("bad", "constant-vus", Duration.ZERO, "{'duration':'1h'}"));
     var engine =
-        new Engine(plan, s -> s.name().equals("good") ? vus : none, listener, abort, clock);
+        new Engine(
+            plan, s -> s.name().equals("good") ? vus : none, listener, abort, clock, new Seed(0));
 
     EngineResult result = engine.run();
 
@@ -225,7 +233,8 @@ final class EngineTest {
             _ -> vus,
             listener,
             abort,
-            clock);
+            clock,
+            new Seed(0));
     var result = new AtomicReference<EngineResult>();
     Thread thread =
         Thread.ofPlatform()
@@ -261,7 +270,8 @@ final class EngineTest {
             _ -> vus,
             listener,
             abort,
-            clock);
+            clock,
+            new Seed(0));
 
     EngineResult result = engine.run();
 

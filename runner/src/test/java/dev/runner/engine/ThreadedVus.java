@@ -6,9 +6,11 @@ import dev.runner.executor.IterationOutcome;
 import dev.runner.executor.VuHandle;
 import dev.runner.executor.VuSource;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -41,6 +43,11 @@ final class ThreadedVus implements VuSource {
   }
 
   @Override
+  public CompletableFuture<VuHandle> acquireLater() {
+    return CompletableFuture.supplyAsync(this::acquire);
+  }
+
+  @Override
   public void release(VuHandle vu) {
     idle.add(vu);
   }
@@ -49,7 +56,7 @@ final class ThreadedVus implements VuSource {
     private final int id;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition ended = lock.newCondition();
-    private @Nullable Thread thread;
+    private volatile @Nullable Thread thread;
 
     ThreadedVu(int id) {
       this.id = id;
@@ -72,7 +79,12 @@ final class ThreadedVus implements VuSource {
 
     private void iterate(IterationFeed feed) {
       try {
-        while (feed.next(this) != IterationFeed.STOP) {
+        long next;
+        while ((next = feed.next(this)) != IterationFeed.STOP) {
+          if (next == IterationFeed.LATER) {
+            LockSupport.park(this);
+            continue;
+          }
           started.incrementAndGet();
           IterationOutcome outcome = IterationOutcome.COMPLETED;
           try {
@@ -96,6 +108,11 @@ final class ThreadedVus implements VuSource {
           lock.unlock();
         }
       }
+    }
+
+    @Override
+    public void wake() {
+      LockSupport.unpark(thread);
     }
 
     @Override

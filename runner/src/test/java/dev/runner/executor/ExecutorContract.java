@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.runner.clock.SimulatedClock;
 import dev.runner.pace.VuStep;
+import dev.runner.random.Seed;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,12 +20,25 @@ abstract class ExecutorContract {
 
   final SimulatedClock clock = new SimulatedClock();
   final List<Long> dropped = new ArrayList<>();
+  final List<String> warnings = new ArrayList<>();
+  private final Executor.Listener listener =
+      new Executor.Listener() {
+        @Override
+        public void dropped(long iterations) {
+          dropped.add(iterations);
+        }
+
+        @Override
+        public void warn(String message) {
+          warnings.add(message);
+        }
+      };
   SimulatedVus vus = new SimulatedVus(clock, 2);
 
   abstract ExecutorConfig twoVusForTwoSeconds(Duration gracefulStop);
 
   Executor create(ExecutorConfig config) {
-    return config.create(new Executor.Context(vus, clock, dropped::add));
+    return config.create(new Executor.Context(vus, clock, listener, new Seed(1)));
   }
 
   /// Runs it from now on and checks that it keeps to its demand and gives all back.

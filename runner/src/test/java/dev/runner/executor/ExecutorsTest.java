@@ -17,9 +17,11 @@ final class ExecutorsTest {
     assertThat(Executors.names())
         .isSorted()
         .contains(
+            "constant-arrival-rate",
             "constant-vus",
             "externally-controlled",
             "per-vu-iterations",
+            "ramping-arrival-rate",
             "ramping-vus",
             "shared-iterations");
   }
@@ -58,6 +60,24 @@ final class ExecutorsTest {
           ramping-vus       | {'startVUs':-1,'stages':[{'duration':'1s','target':1}]} | startVUs must not be negative
           ramping-vus       | {'startVUs':0,'stages':[{'duration':'1s','target':0}]} | either startVUs or the target of a stage must be more than 0
           ramping-vus       | {'gracefulRampDown':'-1s','stages':[{'duration':'1s','target':1}]} | gracefulRampDown must not be negative
+          constant-arrival-rate | {'duration':'1s','preAllocatedVUs':1}  | rate is missing
+          constant-arrival-rate | {'rate':0,'duration':'1s','preAllocatedVUs':1} | rate must be more than 0
+          constant-arrival-rate | {'rate':1.5,'duration':'1s','preAllocatedVUs':1} | rate must be a whole number, found 1.5
+          constant-arrival-rate | {'rate':2000000000,'duration':'1s','preAllocatedVUs':1} | rate must be at most 10^9 iterations a second
+          constant-arrival-rate | {'rate':1,'preAllocatedVUs':1}           | duration is missing
+          constant-arrival-rate | {'rate':1,'duration':'1s'}               | preAllocatedVUs is missing
+          constant-arrival-rate | {'rate':1,'duration':'1s','preAllocatedVUs':-1} | preAllocatedVUs must not be negative
+          constant-arrival-rate | {'rate':1,'duration':'1s','preAllocatedVUs':5,'maxVUs':4} | maxVUs must be at least preAllocatedVUs (5)
+          constant-arrival-rate | {'rate':1,'duration':'900ms','preAllocatedVUs':1} | duration must be at least 1s
+          constant-arrival-rate | {'rate':1,'timeUnit':'0s','duration':'1s','preAllocatedVUs':1} | timeUnit must be more than 0
+          constant-arrival-rate | {'rate':1,'duration':'1s','preAllocatedVUs':1,'arrivals':'x'} | arrivals must be 'uniform' or 'poisson', found 'x'
+          constant-arrival-rate | {'rate':1,'duration':'1s','preAllocatedVUs':1,'onSaturation':'wait'} | onSaturation must be 'drop' or 'queue', found 'wait'
+          constant-arrival-rate | {'rate':1,'duration':'1s','preAllocatedVUs':1,'vus':1} | unknown key 'vus'
+          ramping-arrival-rate  | {'preAllocatedVUs':1}                    | stages must be given and not empty
+          ramping-arrival-rate  | {'startRate':-1,'preAllocatedVUs':1,'stages':[{'duration':'1s','target':1}]} | startRate must not be negative
+          ramping-arrival-rate  | {'preAllocatedVUs':1,'stages':[{'duration':'1s','target':-1}]} | stages[0].target must not be negative
+          ramping-arrival-rate  | {'preAllocatedVUs':1,'stages':[{'duration':'1s','target':1.5}]} | stages[0].target must be a whole number, found 1.5
+          ramping-arrival-rate  | {'stages':[{'duration':'1s','target':1}]} | preAllocatedVUs is missing
           """)
   void wrong(String executor, String settings, String problem) {
     assertThatThrownBy(() -> Executors.parse(Scenarios.scenario(executor, Duration.ZERO, settings)))
@@ -85,14 +105,5 @@ final class ExecutorsTest {
         .hasMessage(
             "scenario 's': executor 'foo' is unknown; available: "
                 + String.join(", ", Executors.names()));
-  }
-
-  @Test
-  @DisplayName("an executor that is still to come says so")
-  void notYet() {
-    assertThatThrownBy(
-            () -> Executors.parse(Scenarios.scenario("constant-arrival-rate", Duration.ZERO, "{}")))
-        .isInstanceOf(OptionsFault.class)
-        .hasMessageContaining("executor 'constant-arrival-rate' is not available yet; available: ");
   }
 }

@@ -5,6 +5,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.IntToLongFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +15,10 @@ final class SimulatedVus implements VuSource {
   record Started(int vu, long atNanos) {}
 
   final List<Started> started = new ArrayList<>();
+
+  /// When each of these was to start.
+  final List<Long> planned = new ArrayList<>();
+
   final List<Long> interruptedAt = new ArrayList<>();
 
   /// How many were lent after each change.
@@ -26,6 +31,9 @@ final class SimulatedVus implements VuSource {
 
   /// How long iterations of a virtual user last, by its id.
   IntToLongFunction lasts = vu -> iterationNanos;
+
+  /// How long it takes to make another virtual user.
+  long makingNanos = 5_000_000L;
 
   /// How long a virtual user goes on after it was interrupted.
   long stopNanos;
@@ -55,6 +63,13 @@ final class SimulatedVus implements VuSource {
     SimulatedVu vu = idle.pop();
     lentAt.add(new Started(lent(), clock.nanoTime()));
     return vu;
+  }
+
+  @Override
+  public CompletableFuture<VuHandle> acquireLater() {
+    var result = new CompletableFuture<VuHandle>();
+    clock.schedule(clock.nanoTime() + makingNanos, () -> result.complete(acquire()));
+    return result;
   }
 
   @Override
@@ -93,7 +108,7 @@ final class SimulatedVus implements VuSource {
 
     private void turn() {
       IterationFeed asked = feed;
-      if (asked == null) {
+      if (asked == null || iterating) {
         return;
       }
       long intended;
@@ -106,14 +121,18 @@ final class SimulatedVus implements VuSource {
         feed = null;
         return;
       }
-      if (intended != clock.nanoTime()) {
+      if (intended == IterationFeed.LATER) {
+        return;
+      }
+      if (intended != clock.nanoTime() && !asked.plansStarts()) {
         throw new AssertionError("intended for " + intended + " at " + clock.nanoTime());
       }
-      started.add(new Started(id, intended));
+      started.add(new Started(id, clock.nanoTime()));
+      planned.add(intended);
       iterating = true;
       int number = ++iteration;
       clock.schedule(
-          intended + lasts.applyAsLong(id), () -> end(number, IterationOutcome.COMPLETED));
+          clock.nanoTime() + lasts.applyAsLong(id), () -> end(number, IterationOutcome.COMPLETED));
     }
 
     private void end(int number, IterationOutcome outcome) {
@@ -126,6 +145,13 @@ final class SimulatedVus implements VuSource {
       if (outcome == IterationOutcome.INTERRUPTED) {
         feed = null;
       } else {
+        clock.schedule(clock.nanoTime(), this::turn);
+      }
+    }
+
+    @Override
+    public void wake() {
+      if (feed != null && !iterating) {
         clock.schedule(clock.nanoTime(), this::turn);
       }
     }

@@ -18,6 +18,11 @@ final class HttpSampler {
 
   private final VuScope scope;
   private final Metric[] metrics;
+
+  /// The planned start of the iteration of the last request; two iterations of a virtual user never
+  /// have the same.
+  private long lastIntended = VuScope.UNPLANNED;
+
   private @Nullable Entry[] slots = new @Nullable Entry[FIRST_SLOTS];
 
   HttpSampler(VuScope scope) {
@@ -78,6 +83,24 @@ final class HttpSampler {
     if (kind.expected != null) {
       sink.record(series[8], kind.expected ? 0 : 1, endNanos);
     }
+    long intended = scope.intendedStartNanos();
+    if (intended != VuScope.UNPLANNED) {
+      recordResponseTime(entry, intended, timings, endNanos);
+    }
+  }
+
+  /// Counts the first request of an iteration from the moment at which the iteration was to start,
+  /// since whoever came then has waited ever since.
+  private void recordResponseTime(Entry entry, long intended, HttpTimings timings, long endNanos) {
+    Series responseTime = entry.responseTime;
+    if (responseTime == null) {
+      responseTime =
+          scope.samples().series(scope.builtins().httpReqResponseTime(), entry.series[0].tags());
+      entry.responseTime = responseTime;
+    }
+    long nanos = intended == lastIntended ? timings.duration() : endNanos - intended;
+    lastIntended = intended;
+    scope.samples().record(responseTime, millis(nanos), endNanos);
   }
 
   static double millis(long nanos) {
@@ -151,5 +174,20 @@ final class HttpSampler {
         && a.error.equals(b.error);
   }
 
-  private record Entry(Tags base, Kind kind, int hash, Series[] series) {}
+  private static final class Entry {
+    final Tags base;
+    final Kind kind;
+    final int hash;
+    final Series[] series;
+
+    /// Null until it is needed.
+    @Nullable Series responseTime;
+
+    Entry(Tags base, Kind kind, int hash, Series[] series) {
+      this.base = base;
+      this.kind = kind;
+      this.hash = hash;
+      this.series = series;
+    }
+  }
 }

@@ -9,6 +9,9 @@ import dev.runner.sample.Tags;
 
 /// The virtual user that a module's Java half belongs to. Used by that user's thread only.
 public interface VuScope {
+  /// The answer of [#intendedStartNanos()] where the start of iterations is not planned.
+  long UNPLANNED = Long.MIN_VALUE;
+
   /// From 1; 0 for the first load of the script, setup, teardown and the summary.
   int vuId();
 
@@ -43,6 +46,12 @@ public interface VuScope {
 
   /// Now on the run's monotonic clock, in nanoseconds.
   long nanoTime();
+
+  /// When the running iteration was to start, on the run's monotonic clock, where starts are
+  /// planned; [#UNPLANNED] elsewhere.
+  default long intendedStartNanos() {
+    return UNPLANNED;
+  }
 
   /// Waits on the virtual user's thread; returns at once for zero or less.
   ///
