@@ -257,7 +257,7 @@ final class ArrivalRun implements Executor {
     var member = new ArrivalMember(this, crew, vu);
     crew.add(member);
     members.add(member);
-    allocated++;
+    allocated = members.size();
     idle.addFirst(member);
   }
 
