@@ -20,7 +20,8 @@ class ArrivalRateIT {
   }
 
   @Test
-  @DisplayName("iterations that find no virtual user are dropped, and all add up to what was planned")
+  @DisplayName(
+      "iterations that find no virtual user are dropped, and all add up to what was planned")
   void drops() {
     Result result =
         new Cli(folder)
