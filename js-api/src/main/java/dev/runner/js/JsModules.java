@@ -2,9 +2,9 @@ package dev.runner.js;
 
 import dev.runner.js.core.CoreModule;
 import dev.runner.js.crypto.CryptoModule;
-import dev.runner.js.dom.DomGlobals;
 import dev.runner.js.csv.CsvModule;
 import dev.runner.js.data.DataModule;
+import dev.runner.js.dom.DomGlobals;
 import dev.runner.js.encoding.EncodingModule;
 import dev.runner.js.execution.ExecutionModule;
 import dev.runner.js.fs.FsModule;

@@ -9,7 +9,6 @@ import dev.runner.pace.Stripe;
 import dev.runner.pace.VuDemand;
 import dev.runner.pace.VuRamp;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 
 /// `ramping-vus`: a number of virtual users that follows straight lines iterate.
