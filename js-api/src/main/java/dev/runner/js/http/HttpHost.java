@@ -1,5 +1,6 @@
 package dev.runner.js.http;
 
+import dev.runner.js.html.HtmlLibrary;
 import dev.runner.js.http.cookie.CookieJar;
 import dev.runner.js.http.request.ExpectedStatuses;
 import dev.runner.js.http.request.FormBody;
@@ -48,6 +49,12 @@ public final class HttpHost implements IterationListener {
     if (!jar.isEmpty() && !client().defaults.keepCookies()) {
       jar = new CookieJar(clock);
     }
+  }
+
+  /// What makes selections of HTML.
+  @HostAccess.Export
+  public Value html() {
+    return HtmlLibrary.load();
   }
 
   /// Makes a request and waits for the response.

@@ -1,3 +1,5 @@
+import { Selection } from "k6/html";
+
 // Types of the module "k6/http".
 
 /** What a URL template makes: samples are named after its text parts only. */
@@ -117,7 +119,7 @@ export interface Response {
 
   /** The body as JSON, or the part of it that a path such as "users.#(age>40).name" picks. */
   json(selector?: string): any;
-  html(selector?: string): any;
+  html(selector?: string): Selection;
   submitForm(args?: {
     formSelector?: string;
     fields?: { [name: string]: unknown };

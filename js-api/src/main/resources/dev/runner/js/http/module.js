@@ -7,6 +7,9 @@ const { isView } = ArrayBuffer;
 const REPLY = Symbol("reply");
 const UNSET = Symbol("unset");
 
+// What reads HTML, loaded when it is needed.
+let html;
+
 function notYet(what) {
   throw new Error(`${what} is not available yet`);
 }
@@ -30,16 +33,57 @@ const responseMethods = {
       throw new Error(`the response body is not JSON: ${reply.jsonProblem()}`);
     }
   },
-  html() {
-    notYet("Response.html()");
+  html(selector) {
+    const body = this.body;
+    if (body === null) {
+      throw new Error("the response has no body, so there is no HTML to read");
+    }
+    html ??= host.html();
+    const page = html.parse(typeof body === "string" ? body : this[REPLY].text(), this.url);
+    return selector === undefined ? page : page.find(selector);
   },
-  submitForm() {
-    notYet("Response.submitForm()");
+  submitForm({ formSelector = "form", fields, submitSelector = '[type="submit"]', params } = {}) {
+    const form = this.html(formSelector).first();
+    if (form.size() === 0) {
+      throw new Error(`no form matches '${formSelector}' in the response of ${this.url}`);
+    }
+    const values = form.serializeObject();
+    for (const name of Object.keys(values)) {
+      if (isArray(values[name])) {
+        values[name] = `[${values[name].join(" ")}]`;
+      }
+    }
+    const button = form.find(submitSelector).first();
+    const buttonName = button.attr("name");
+    if (buttonName !== undefined) {
+      values[buttonName] = button.val();
+    }
+    Object.assign(values, fields);
+    const target = new URL(form.attr("action") ?? "", this.url);
+    const method = (form.attr("method") ?? "GET").toUpperCase();
+    if (method !== "GET") {
+      return send(method, target.href, values, params);
+    }
+    target.search = Object.keys(values)
+      .sort()
+      .map((name) => `${formText(name)}=${formText(fieldText(name, values[name]))}`)
+      .join("&");
+    return send(method, target.href, undefined, params);
   },
-  clickLink() {
-    notYet("Response.clickLink()");
+  clickLink({ selector = "a[href]", params } = {}) {
+    const href = this.html(selector).first().attr("href");
+    if (href === undefined) {
+      throw new Error(`no link matches '${selector}' in the response of ${this.url}`);
+    }
+    return send("GET", new URL(href, this.url).href, undefined, params);
   },
 };
+
+function formText(text) {
+  return encodeURIComponent(text)
+    .replace(/%20/g, "+")
+    .replace(/[!'()*]/g, (c) => "%" + c.charCodeAt(0).toString(16).toUpperCase());
+}
 
 function bodyOf(reply) {
   switch (reply.bodyKind()) {

@@ -89,9 +89,6 @@ class HttpModuleTest {
         List.of(
             "http.batch(['http://t/'])",
             "http.asyncRequest('GET', 'http://t/')",
-            "http.get('http://t/').html()",
-            "http.get('http://t/').submitForm()",
-            "http.get('http://t/').clickLink()",
             "http.post('http://t/', 'x', {compression: 'gzip'})",
             "http.get('http://u:p@t/', {auth: 'digest'})",
             "http.get('http://u:p@t/', {auth: 'ntlm'})")) {
