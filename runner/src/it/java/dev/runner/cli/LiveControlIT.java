@@ -282,6 +282,38 @@ class LiveControlIT {
   }
 
   @Test
+  @DisplayName("an arrival rate is raised while it runs, and the summary says so")
+  void rate() throws Exception {
+    CompletableFuture<Result> run =
+        start(
+            """
+            export const options = {
+              scenarios: {
+                open: {
+                  executor: 'constant-arrival-rate',
+                  rate: 1,
+                  timeUnit: '1h',
+                  duration: '10m',
+                  preAllocatedVUs: 1,
+                },
+              },
+            };
+            export default function () { console.log(`number ${__ITER}`); }
+            """);
+    cli.awaitText("number 0");
+
+    Result scaled = command("scale", "--rate", "72000");
+
+    assertThat(scaled.out()).as(scaled.toString()).contains("note: rate set to 20.00 iters/s");
+    cli.awaitText("number 5");
+    cli.awaitText("rate set to 20.00 iters/s");
+    assertThat(command("scale", "--vus", "5").code()).isEqualTo(104);
+    assertThat(command("stop").code()).isZero();
+    assertThat(run.get(30, TimeUnit.SECONDS).out())
+        .containsPattern("scenario open: rate set to 72000 per timeUnit at \\d+\\.\\ds by api");
+  }
+
+  @Test
   @DisplayName("a paused test waits for resume before setup, with data from outside")
   void paused() throws Exception {
     CompletableFuture<Result> run =

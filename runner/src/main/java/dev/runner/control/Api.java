@@ -96,7 +96,7 @@ record Api(LiveTest test) {
   private String external() {
     List<String> names =
         test.scenarios().stream()
-            .filter(one -> one.controls().supported().contains(Executor.Control.MAX_VUS))
+            .filter(one -> one.controls().supported().contains(Executor.Control.PAUSE))
             .map(ScenarioProgress::name)
             .toList();
     if (names.isEmpty()) {

@@ -82,8 +82,8 @@ public final class Steering {
       case Executor.Change.Rate(double rate) ->
           List.of(
               rate == Math.rint(rate)
-                  ? String.format(Locale.ROOT, "rate set to %.0f", rate)
-                  : "rate set to " + rate);
+                  ? String.format(Locale.ROOT, "rate set to %.0f per timeUnit", rate)
+                  : "rate set to " + rate + " per timeUnit");
       case Executor.Change.Pause(boolean paused) -> List.of(paused ? "paused" : "resumed");
       case Executor.Change.AsPlanned() -> List.of("back to its plan");
     };

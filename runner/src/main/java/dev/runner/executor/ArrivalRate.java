@@ -146,6 +146,26 @@ record ArrivalRate(
     return iterationStripe.isWhole() ? all : new StripedArrivals(all, iterationStripe);
   }
 
+  /// The same scenario with the same rate all the time.
+  ///
+  /// @param perTimeUnit iterations of the whole test; to a thousandth
+  /// @throws Executor.Refused if that is no sensible rate
+  ArrivalRate withRate(double perTimeUnit) {
+    if (!(perTimeUnit >= 0)) {
+      throw new Executor.Refused("cannot have a rate of less than 0");
+    }
+    if (perTimeUnit > curve.unitNanos()) {
+      throw new Executor.Refused("cannot start more than 10^9 iterations a second");
+    }
+    long parts = perTimeUnit == Math.rint(perTimeUnit) ? 1 : 1_000;
+    long rate = Math.round(perTimeUnit * parts);
+    RateCurve steady =
+        RateCurve.constant(
+            rate, Math.multiplyExact(curve.unitNanos(), parts), curve.durationNanos());
+    return new ArrivalRate(
+        scenario, steady, rate > 0, preAllocatedVus, maxVus, poisson, queues, iterationStripe);
+  }
+
   @Override
   public Duration duration() {
     return Duration.ofNanos(curve.durationNanos());

@@ -3,10 +3,13 @@ package dev.runner.executor;
 import dev.runner.options.Durations;
 import dev.runner.pace.Arrivals;
 import dev.runner.pace.RateCurve;
+import dev.runner.random.Seed;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.OptionalInt;
+import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +28,7 @@ final class ArrivalRun implements Executor {
   private static final int MADE_AT_ONCE = 4;
 
   private final ArrivalRate config;
+  private final Seed seed;
   private final Listener listener;
   private final Crew crew;
   private final Arrivals planned;
@@ -39,6 +43,13 @@ final class ArrivalRun implements Executor {
   private volatile @Nullable Arrivals replacement;
   private volatile @Nullable Thread dispatcher;
   private volatile boolean awaitsIdle;
+
+  /// What was ordered from outside, in words; empty if nothing.
+  private volatile String note = "";
+
+  /// Guarded by this.
+  private int orders;
+
   private volatile boolean over;
 
   /// Virtual users made and not yet taken in; guarded by itself, as is how the last one failed.
@@ -57,6 +68,7 @@ final class ArrivalRun implements Executor {
 
   ArrivalRun(ArrivalRate config, Context context) {
     this.config = config;
+    seed = context.seed();
     listener = context.listener();
     planned = config.schedule(context.seed());
     curve = planned.curve();
@@ -88,8 +100,38 @@ final class ArrivalRun implements Executor {
     return new Result(counts.completed(), counts.interrupted(), dropped, stuck);
   }
 
-  /// From now on follows that schedule instead, whose beginning is now; the end stays. Any thread
-  /// may call this.
+  @Override
+  public synchronized void change(Change change) {
+    switch (crew.phase()) {
+      case WAITING, RUNNING -> {}
+      case GRACEFUL_STOP -> throw new Refused("is ending and takes no more changes");
+      case DONE, INCOMPLETE -> throw new Refused("is over");
+    }
+    switch (change) {
+      case Change.Vus _ -> throw new Refused("has as many VUs as its rate needs; change its rate");
+      case Change.Pause _ ->
+          throw new Refused("doesn't support pause; set its rate to 0 and back instead");
+      case Change.Rate(double rate) -> {
+        ArrivalRate other = config.withRate(rate);
+        orders++;
+        follow(other.schedule(seed.child("order").child(orders)));
+        note = "rate set to " + other.summary().replaceFirst(" iterations/s.*", " iters/s");
+      }
+      case Change.AsPlanned() -> {
+        follow(planned);
+        note = "";
+      }
+    }
+  }
+
+  @Override
+  public Controls controls() {
+    return new Controls(
+        Set.of(Control.RATE), false, OptionalInt.empty(), OptionalInt.empty(), note);
+  }
+
+  /// From now on follows that schedule instead, whose beginning is now, or the planned one as if it
+  /// had done so all the time; the end stays. Any thread may call this.
   void follow(Arrivals arrivals) {
     replacement = arrivals;
     LockSupport.unpark(dispatcher);
@@ -124,15 +166,20 @@ final class ArrivalRun implements Executor {
   /// Keeps to the schedule until its end, and works off what is queued.
   private void follow() throws InterruptedException {
     Arrivals.Cursor cursor = planned.cursor();
+    long since = crew.startNanos();
     while (!crew.isAborted()) {
       Arrivals other = replacement;
       if (other != null) {
         replacement = null;
         cursor = other.cursor();
         curve = other.curve();
-        curveBeginNanos = crew.clock.nanoTime();
+        since = crew.clock.nanoTime();
+        curveBeginNanos = other.equals(planned) ? crew.startNanos() : since;
       }
-      long at = cursor.advance() ? curveBeginNanos + cursor.atNanos() : crew.endNanos() + 1;
+      long at;
+      do {
+        at = cursor.advance() ? curveBeginNanos + cursor.atNanos() : crew.endNanos() + 1;
+      } while (at - since < 0);
       if (at - crew.endNanos() > 0) {
         // Nothing more is planned, unless the plan changes.
         awaitMoment(crew.endNanos());

@@ -1,6 +1,7 @@
 package dev.runner.executor;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.runner.pace.Arrivals;
 import dev.runner.pace.RateCurve;
@@ -288,5 +289,64 @@ final class ArrivalRateTest extends ExecutorContract {
         .isEqualTo(
             "5.00 iterations/s for 2s (maxVUs: 2, arrivals: poisson, onSaturation: queue,"
                 + " gracefulStop: 30s)");
+  }
+
+  private void change(Executor executor, Executor.Change change) {
+    try {
+      executor.change(change);
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  @Test
+  @DisplayName("a rate from outside takes the place of the planned one until it is taken back")
+  void override() throws InterruptedException {
+    ExecutorConfig config =
+        constant(GRACEFUL, "{'rate':10,'timeUnit':'2s','duration':'4s','preAllocatedVUs':2}");
+    Executor executor = create(config);
+    List<String> notes = new ArrayList<>();
+    clock.schedule(1_050 * MS, () -> change(executor, new Executor.Change.Rate(2)));
+    clock.schedule(1_100 * MS, () -> notes.add(executor.controls().note()));
+    clock.schedule(2_500 * MS, () -> change(executor, new Executor.Change.Rate(0)));
+    clock.schedule(3_500 * MS, () -> change(executor, new Executor.Change.AsPlanned()));
+    clock.schedule(3_700 * MS, () -> notes.add(executor.controls().note()));
+
+    Executor.Result result = run(config, executor);
+
+    assertThat(starts())
+        .containsExactly(
+            0L,
+            200 * MS,
+            400 * MS,
+            600 * MS,
+            800 * MS,
+            1_000 * MS,
+            1_050 * MS,
+            2_050 * MS,
+            3_600 * MS,
+            3_800 * MS);
+    assertThat(result).isEqualTo(new Executor.Result(10, 0, 0, 0));
+    assertThat(notes).containsExactly("rate set to 1.00 iters/s", "");
+  }
+
+  @Test
+  @DisplayName("rates from outside may be fractions, and must make sense")
+  void overrideWithFraction() throws InterruptedException {
+    ExecutorConfig config = constant(GRACEFUL, "{'rate':1,'duration':'5s','preAllocatedVUs':2}");
+    Executor executor = create(config);
+    change(executor, new Executor.Change.Rate(0.5));
+
+    run(config, executor);
+
+    assertThat(starts()).containsExactly(0L, 2 * SECOND, 4 * SECOND);
+    assertThatThrownBy(() -> change(executor, new Executor.Change.Rate(1))).hasMessage("is over");
+    Executor fresh = create(config);
+    assertThatThrownBy(() -> change(fresh, new Executor.Change.Rate(-1)))
+        .isInstanceOf(Executor.Refused.class);
+    assertThatThrownBy(() -> change(fresh, new Executor.Change.Rate(2e9)))
+        .isInstanceOf(Executor.Refused.class);
+    assertThatThrownBy(() -> change(fresh, new Executor.Change.Pause(true)))
+        .hasMessageContaining("doesn't support pause");
   }
 }
