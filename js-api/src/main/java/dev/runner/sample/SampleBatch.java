@@ -1,6 +1,7 @@
 package dev.runner.sample;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /// Samples on their way from the virtual users to aggregation and outputs: parallel arrays, filled
 /// up to a size. Handed from thread to thread, never shared while it is written.
@@ -8,6 +9,10 @@ public final class SampleBatch {
   private final Series[] series;
   private final double[] values;
   private final long[] times;
+
+  /// What samples carry beside their tags; null as long as none has any.
+  private @Nullable Tags @Nullable [] metadata;
+
   private int size;
 
   public SampleBatch(int capacity) {
@@ -46,6 +51,26 @@ public final class SampleBatch {
     size = at + 1;
   }
 
+  /// Attaches metadata to the sample that was appended last.
+  public void metadata(Tags values) {
+    allMetadata()[size - 1] = values;
+  }
+
+  /// What sample `i` carries beside its tags, for outputs to pass on.
+  public Tags metadata(int i) {
+    Tags values = metadata == null ? null : metadata[i];
+    return values == null ? Tags.EMPTY : values;
+  }
+
+  private @Nullable Tags[] allMetadata() {
+    @Nullable Tags[] all = metadata;
+    if (all == null) {
+      all = new Tags[series.length];
+      metadata = all;
+    }
+    return all;
+  }
+
   /// Appends samples of another batch from place `from` on, as many as there is room for.
   ///
   /// @return how many were taken
@@ -54,6 +79,9 @@ public final class SampleBatch {
     System.arraycopy(other.series, from, series, size, count);
     System.arraycopy(other.values, from, values, size, count);
     System.arraycopy(other.times, from, times, size, count);
+    if (other.metadata != null) {
+      System.arraycopy(other.metadata, from, allMetadata(), size, count);
+    }
     size += count;
     return count;
   }
@@ -61,6 +89,9 @@ public final class SampleBatch {
   /// Forgets all samples and lets go of their series; the arrays stay.
   public void clear() {
     Arrays.fill(series, 0, size, null);
+    if (metadata != null) {
+      Arrays.fill(metadata, 0, size, null);
+    }
     size = 0;
   }
 }

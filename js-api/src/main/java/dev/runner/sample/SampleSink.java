@@ -12,6 +12,10 @@ public interface SampleSink {
   /// @param timeNanos when it was measured, on the run's monotonic clock
   void record(Series series, double value, long timeNanos);
 
+  /// Attaches values to all samples recorded from now on: outputs carry them along, but nothing is
+  /// told apart by them.
+  default void metadata(Tags metadata) {}
+
   /// Hands over what was recorded so far; called at the end of each iteration.
   default void flush() {}
 }

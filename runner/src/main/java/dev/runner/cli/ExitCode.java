@@ -13,6 +13,7 @@ public enum ExitCode {
   NO_CONTROL(106),
   SCRIPT_EXCEPTION(107),
   ABORTED_BY_SCRIPT(108),
+  FAILED_BY_SCRIPT(110),
   /// Wrong use of the command, or a script that cannot be found or read.
   USAGE(255);
 

@@ -58,6 +58,7 @@ final class Faults {
       case RunOutcome.StoppedByUser() -> ExitCode.INTERRUPTED;
       case RunOutcome.StoppedRemotely() -> ExitCode.STOPPED_REMOTELY;
       case RunOutcome.AbortedByScript(_) -> ExitCode.ABORTED_BY_SCRIPT;
+      case RunOutcome.FailedByScript(_) -> ExitCode.FAILED_BY_SCRIPT;
       case RunOutcome.SetupTimedOut(_) -> ExitCode.SETUP_TIMEOUT;
       case RunOutcome.TeardownTimedOut(_) -> ExitCode.TEARDOWN_TIMEOUT;
       case RunOutcome.ScriptFailed(_, ScriptError error) -> codeOf(error);

@@ -46,6 +46,7 @@ import picocli.CommandLine.Spec;
       "  103  stopped by 'runner stop'      104  the configuration is wrong",
       "  105  stopped by Ctrl-C             106  --address could not be used",
       "  107  the script failed             108  the script ended the test",
+      "  110  the script made the test fail",
       "  255  wrong use, or no such script"
     })
 final class RunCommand implements Callable<Integer> {

@@ -37,6 +37,8 @@ final class Verdicts {
           log.error("the test was stopped over its control interface");
       case RunOutcome.AbortedByScript(String message) ->
           log.error("the script ended the test: " + message);
+      case RunOutcome.FailedByScript(String message) ->
+          log.error("the script made the test fail: " + message);
       case RunOutcome.SetupTimedOut(var limit) ->
           log.error(
               "setup() took longer than "

@@ -40,6 +40,11 @@ public final class RunState {
     return (over ? endNanos : clock.nanoTime()) - startNanos;
   }
 
+  /// When the scenarios' common start was, on the run's monotonic clock; zero before.
+  public long startNanos() {
+    return startNanos;
+  }
+
   /// Iterations that ran to their end, by returning or throwing.
   public long completed() {
     return sum(Executor.Counts::completed);

@@ -22,6 +22,9 @@ public sealed interface RunOutcome {
   /// The script stopped it.
   record AbortedByScript(String message) implements RunOutcome {}
 
+  /// The script made it fail.
+  record FailedByScript(String message) implements RunOutcome {}
+
   /// `setup` took too long.
   record SetupTimedOut(Duration limit) implements RunOutcome {}
 

@@ -29,6 +29,7 @@ import dev.runner.vu.VuSpec;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
@@ -82,6 +83,7 @@ public final class TestRun implements AutoCloseable {
             stop,
             wiring.clock(),
             wiring.world().seed());
+    wiring.scripted().follow(engine.state());
     this.startNanos = wiring.clock().nanoTime();
     this.gate = new StartGate(wiring.options().paused());
     stop.onRaise(gate::open);
@@ -263,6 +265,12 @@ public final class TestRun implements AutoCloseable {
     Verdict verdict = wiring.thresholds().evaluate(snapshot);
     if (outcome instanceof RunOutcome.Passed && !verdict.passed()) {
       outcome = new RunOutcome.ThresholdsFailed(false);
+    }
+    Optional<String> failure = wiring.scripted().failure();
+    if (failure.isPresent()
+        && (outcome instanceof RunOutcome.Passed
+            || outcome instanceof RunOutcome.ThresholdsFailed)) {
+      outcome = new RunOutcome.FailedByScript(failure.get());
     }
     return new RunResult(
         outcome,

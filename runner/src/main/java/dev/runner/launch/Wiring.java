@@ -5,6 +5,7 @@ import dev.runner.failure.FailureTable;
 import dev.runner.http.JettyHttpTransport;
 import dev.runner.http.TransportSettings;
 import dev.runner.js.JsModules;
+import dev.runner.js.execution.TestState;
 import dev.runner.js.http.HttpDefaults;
 import dev.runner.js.secrets.SecretVault;
 import dev.runner.json.Json;
@@ -61,6 +62,8 @@ final class Wiring implements AutoCloseable {
   private final Script script;
   private final Set<String> functions;
   private final Options options;
+  private final String optionsJson;
+  private final ScriptedState scripted;
   private final long seed;
   private final Thresholds thresholds;
   private final ExecutionPlan plan;
@@ -97,7 +100,9 @@ final class Wiring implements AutoCloseable {
           OptionsFault.Reason.USAGE,
           "no exported functions in script '" + script.path() + "': export a default function");
     }
-    options = resolve(facts.optionsJson());
+    OptionsReader.Resolved resolved = resolve(facts.optionsJson());
+    options = resolved.options();
+    optionsJson = resolved.json();
     seed = options.seed().orElseGet(Wiring::anySeed);
     request.log().debug("random numbers come from seed " + seed);
     thresholds = Thresholds.parse(request.thresholds() ? options.thresholds() : Map.of(), registry);
@@ -119,6 +124,7 @@ final class Wiring implements AutoCloseable {
                 .withInsecureSkipTlsVerify(http.insecureSkipTlsVerify())
                 .withNoConnectionReuse(http.noConnectionReuse()),
             request.clock());
+    scripted = new ScriptedState(plan, optionsJson, () -> initialisedVus(), request.clock());
     world =
         new VuWorld(
             registry,
@@ -126,7 +132,7 @@ final class Wiring implements AutoCloseable {
             Tags.of(options.tags()),
             options.systemTags(),
             options.throwOnFailure(),
-            settings(request, http),
+            settings(request, http, scripted),
             options.minIterationDuration().toNanos(),
             http.noVuConnectionReuse(),
             message -> onAbort.accept(message),
@@ -165,8 +171,10 @@ final class Wiring implements AutoCloseable {
   }
 
   /// What modules ask for, by its type.
-  private static Map<Class<?>, Object> settings(RunRequest request, HttpOptions http) {
+  private static Map<Class<?>, Object> settings(
+      RunRequest request, HttpOptions http, TestState state) {
     Map<Class<?>, Object> settings = new HashMap<>(secrets(request));
+    settings.put(TestState.class, state);
     settings.put(
         HttpDefaults.class,
         new HttpDefaults(
@@ -184,7 +192,7 @@ final class Wiring implements AutoCloseable {
         : Map.of(SecretVault.class, secrets, Redaction.class, secrets.redaction());
   }
 
-  private Options resolve(@Nullable String optionsJson) {
+  private OptionsReader.Resolved resolve(@Nullable String optionsJson) {
     Object json = optionsJson == null ? null : Json.parse(optionsJson);
     OptionsReader.Resolved resolved =
         OptionsReader.read(
@@ -195,7 +203,7 @@ final class Wiring implements AutoCloseable {
                 request.flags()),
             request.userAgent());
     resolved.warnings().forEach(request.log()::warn);
-    return resolved.options();
+    return resolved;
   }
 
   private OutputFanout startOutputs(MetricRegistry registry) {
@@ -272,6 +280,12 @@ final class Wiring implements AutoCloseable {
     onFinish = listener;
   }
 
+  /// How many virtual users are ready to work.
+  int initialisedVus() {
+    @Nullable VuPool filled = pool;
+    return filled == null ? 0 : filled.initialised();
+  }
+
   Clock clock() {
     return request.clock();
   }
@@ -290,6 +304,16 @@ final class Wiring implements AutoCloseable {
 
   Set<String> functions() {
     return functions;
+  }
+
+  /// All options as scripts see them.
+  String optionsJson() {
+    return optionsJson;
+  }
+
+  /// What scripts see of the run.
+  ScriptedState scripted() {
+    return scripted;
   }
 
   Options options() {

@@ -19,6 +19,7 @@ public final class SampleBuffer implements SampleSink {
   private final MetricsEngine engine;
   private final int vuId;
   private @Nullable SampleBatch batch;
+  private Tags metadata = Tags.EMPTY;
 
   SampleBuffer(MetricsEngine engine, int vuId) {
     this.engine = engine;
@@ -38,9 +39,17 @@ public final class SampleBuffer implements SampleSink {
       batch = samples;
     }
     samples.add((RoutedSeries) series, value, timeNanos);
+    if (!metadata.isEmpty()) {
+      samples.metadata(metadata);
+    }
     if (samples.size() == CAPACITY || timeNanos - samples.timeNanos(0) > LONGEST_STAY_NANOS) {
       flush();
     }
+  }
+
+  @Override
+  public void metadata(Tags values) {
+    metadata = values;
   }
 
   /// Hands over what was recorded so far. May wait for a lock; when aggregation lags behind, the

@@ -45,7 +45,8 @@ public final class OptionsReader {
   /// What came of it.
   ///
   /// @param warnings what the user should hear before the run, a line each
-  public record Resolved(Options options, List<String> warnings) {
+  /// @param json all options as scripts see them, shortcuts turned into scenarios, unset ones null
+  public record Resolved(Options options, List<String> warnings, String json) {
     public Resolved {
       warnings = List.copyOf(warnings);
     }
@@ -74,7 +75,7 @@ public final class OptionsReader {
         warnings.add("option '" + key.jsonKey() + "' is not supported yet and has no effect");
       }
     }
-    return new Resolved(options, warnings);
+    return new Resolved(options, warnings, OptionsJson.write(merged.settings(), scenarios));
   }
 
   @SuppressWarnings("unchecked") // each value is what the kind of its option says

@@ -1,5 +1,6 @@
 package dev.runner.script;
 
+import dev.runner.js.module.AbortNotice;
 import dev.runner.js.module.VuScope;
 import dev.runner.json.Json;
 import dev.runner.script.ScriptError.Kind;
@@ -83,6 +84,11 @@ public final class ScriptInstance implements AutoCloseable {
       }
     } catch (PolyglotException e) {
       throw failures.ofLoading(e, fileSystem.refusal());
+    }
+    for (Object half : host.halves()) {
+      if (half instanceof AbortNotice notice && notice.abortedInInit() != null) {
+        throw new ScriptError(Kind.ABORTED, String.valueOf(notice.abortedInInit()));
+      }
     }
     for (String name : List.of("setup", "teardown")) {
       if (exports.hasMember(name) && !functions.contains(name)) {

@@ -13,30 +13,25 @@ import dev.runner.sample.Tags;
 import dev.runner.transport.HttpSession;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /// What the modules of one script instance see of their virtual user. Used by its thread, except
 /// where a method says otherwise.
 final class VuContext implements VuScope, Execution {
-  /// Above that many groups the script makes up names, and remembering them is no use.
-  private static final int GROUPS_REMEMBERED = 256;
-
   private final VuWorld world;
   private final int vuId;
   private final int vuIdInTest;
   private final SampleSink samples;
   private final WatchedSession session;
 
-  /// The tags of each group met so far; forgotten when the scenario changes.
-  private final Map<String, Tags> tagsByGroup = new HashMap<>();
+  private final VuTags tags;
+  private final Map<String, String> metadata = new TreeMap<>();
 
   private ScriptPhase phase = ScriptPhase.INIT;
-  private Tags base;
-  private String group = "";
-  private String step = "";
   private long thoughtNanos;
-  private @Nullable Tags tags;
   private volatile boolean waiting;
   private boolean waited;
   private Turns.@Nullable Turn turn;
@@ -62,8 +57,9 @@ final class VuContext implements VuScope, Execution {
     Redaction redaction = world.redaction();
     this.samples = redaction == null ? samples : new RedactedSamples(samples, redaction);
     this.session = new WatchedSession(session, this);
-    this.base = world.tags();
-    this.seed = world.seed().child("init").child(vuId);
+    this.seed = world.seed().child("init").child(vuIdInTest);
+    this.tags = new VuTags(world.systemTags().contains(VuTags.GROUP));
+    tags.begin(world.tags(), "");
   }
 
   /// Begins a phase outside any scenario; `rootGroup` is the group that its samples carry.
@@ -72,9 +68,7 @@ final class VuContext implements VuScope, Execution {
     seed = world.seed().child("phase").child(newPhase.name());
     scenario = "";
     executor = "";
-    base = world.tags();
-    tagsByGroup.clear();
-    group(rootGroup);
+    begin(world.tags(), rootGroup);
   }
 
   /// Begins work for a scenario.
@@ -84,14 +78,21 @@ final class VuContext implements VuScope, Execution {
     executor = spec.executor();
     begunInScenario = 0;
     int stint = stints.merge(scenario, 1, Integer::sum);
-    seed = world.seed().child("scenario").child(scenario).child(vuId).child(stint);
+    seed = world.seed().child("scenario").child(scenario).child(vuIdInTest).child(stint);
     Tags scenarioTags = world.tags().with(Tags.of(spec.tags()));
-    base =
+    begin(
         world.systemTags().contains("scenario")
             ? scenarioTags.with("scenario", spec.scenario())
-            : scenarioTags;
-    tagsByGroup.clear();
-    group("");
+            : scenarioTags,
+        "");
+  }
+
+  private void begin(Tags base, String rootGroup) {
+    tags.begin(base, rootGroup);
+    if (!metadata.isEmpty()) {
+      metadata.clear();
+      samples.metadata(Tags.EMPTY);
+    }
   }
 
   /// Notes that an iteration begins now, and when it was to begin, or that this was not planned.
@@ -118,18 +119,18 @@ final class VuContext implements VuScope, Execution {
     return vuId;
   }
 
-  /// From 1, unique among all instances of the test.
-  int vuIdInTest() {
+  @Override
+  public int vuIdInTest() {
     return vuIdInTest;
   }
 
-  /// The number of the running iteration among those of its scenario in this instance, from 0.
-  long scenarioIteration() {
+  @Override
+  public long scenarioIteration() {
     return scenarioIteration;
   }
 
-  /// The number of the running iteration among those of its scenario in all instances, from 0.
-  long scenarioIterationInTest() {
+  @Override
+  public long scenarioIterationInTest() {
     return scenarioIterationInTest;
   }
 
@@ -155,45 +156,27 @@ final class VuContext implements VuScope, Execution {
 
   @Override
   public Tags tags() {
-    Tags now = tags;
-    if (now == null) {
-      if (tagsByGroup.size() > GROUPS_REMEMBERED) {
-        tagsByGroup.clear();
-      }
-      now =
-          step.isEmpty()
-              ? tagsByGroup.computeIfAbsent(group, this::tagsIn)
-              : tagsByGroup.computeIfAbsent(
-                  step + '\n' + group, _ -> tagsIn(group).with("step", step));
-      tags = now;
-    }
-    return now;
-  }
-
-  private Tags tagsIn(String path) {
-    return world.systemTags().contains("group") ? base.with("group", path) : base;
+    return tags.get();
   }
 
   @Override
   public String group() {
-    return group;
+    return tags.group();
   }
 
   @Override
   public void group(String path) {
-    group = path;
-    tags = null;
+    tags.group(path);
   }
 
   @Override
   public String step() {
-    return step;
+    return tags.step();
   }
 
   @Override
   public void step(String name) {
-    step = name;
-    tags = null;
+    tags.step(name);
   }
 
   @Override
@@ -314,6 +297,38 @@ final class VuContext implements VuScope, Execution {
   @Override
   public long iterationInScenario() {
     return Math.max(begunInScenario - 1, 0);
+  }
+
+  @Override
+  public @Nullable String note(Notes kind, String name) {
+    return kind == Notes.METADATA ? metadata.get(name) : tags.get().get(name);
+  }
+
+  @Override
+  public Set<String> noteNames(Notes kind) {
+    return kind == Notes.METADATA ? metadata.keySet() : tags.get().asMap().keySet();
+  }
+
+  @Override
+  public void note(Notes kind, String name, String value) {
+    switch (kind) {
+      case TAGS -> tags.set(name, value);
+      case METADATA -> {
+        metadata.put(name, value);
+        samples.metadata(Tags.of(metadata));
+      }
+    }
+  }
+
+  @Override
+  public void removeNote(Notes kind, String name) {
+    switch (kind) {
+      case TAGS -> tags.remove(name);
+      case METADATA -> {
+        metadata.remove(name);
+        samples.metadata(Tags.of(metadata));
+      }
+    }
   }
 
   @Override

@@ -3,7 +3,7 @@ package dev.runner.js.execution;
 import dev.runner.js.module.JsModule;
 import dev.runner.js.module.VuScope;
 
-/// `k6/execution`: so far the virtual user's numbers, the scenario's name and ending the test.
+/// `k6/execution`: the scenario, the instance, the virtual user and the test.
 public final class ExecutionModule implements JsModule {
   @Override
   public String name() {

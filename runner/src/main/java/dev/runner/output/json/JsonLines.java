@@ -31,12 +31,20 @@ final class JsonLines {
   }
 
   /// Appends a sample's line, and before it the metric's if this is its first sample.
-  void append(JsonBytes to, Series series, double value, long timeNanos) {
+  void append(JsonBytes to, Series series, double value, long timeNanos, Tags metadata) {
     to.bytes(head(to, series.metric()));
     time.append(to, context.epochNanos().applyAsLong(timeNanos));
     to.ascii("\",\"value\":");
     to.number(value);
-    to.bytes(tail(series));
+    if (metadata.isEmpty()) {
+      to.bytes(tail(series));
+    } else {
+      to.ascii(",\"tags\":");
+      appendTags(to, series.tags());
+      to.ascii(",\"metadata\":");
+      appendTags(to, metadata);
+      to.ascii("}}\n");
+    }
   }
 
   private byte[] head(JsonBytes to, Metric metric) {

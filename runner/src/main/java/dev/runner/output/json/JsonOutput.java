@@ -60,7 +60,7 @@ final class JsonOutput implements Output {
   public void write(SampleBatch batch) throws IOException {
     OutputStream to = opened();
     for (int i = 0; i < batch.size(); i++) {
-      lines.append(bytes, batch.series(i), batch.value(i), batch.timeNanos(i));
+      lines.append(bytes, batch.series(i), batch.value(i), batch.timeNanos(i), batch.metadata(i));
       if (bytes.size() >= FLUSH_AT) {
         bytes.drainTo(to);
       }
