@@ -14,6 +14,7 @@ import dev.runner.js.module.ScriptPhase;
 import dev.runner.log.LogLevel;
 import dev.runner.metrics.SampleBuffer;
 import dev.runner.metrics.Snapshot;
+import dev.runner.options.Durations;
 import dev.runner.options.Options;
 import dev.runner.plan.ExecutionPlan;
 import dev.runner.plan.ScenarioPlan;
@@ -303,6 +304,13 @@ public final class TestRun implements AutoCloseable {
     }
     pool.setupData(setupData);
     RunOutcome outcome = runScenarios();
+    if (wiring.functions().contains("vuTeardown")) {
+      phase = RunPhase.TEARDOWN;
+      tearDownVus(options.teardownTimeout());
+      if (outcome instanceof RunOutcome.Passed && stop.isRaised()) {
+        outcome = outcomeOf(stop.reason().orElseThrow());
+      }
+    }
     if (!options.noTeardown() && wiring.functions().contains("teardown")) {
       phase = RunPhase.TEARDOWN;
       RunOutcome failure = runTeardown(options.teardownTimeout());
@@ -311,6 +319,23 @@ public final class TestRun implements AutoCloseable {
       }
     }
     return outcome;
+  }
+
+  private void tearDownVus(Duration limit) throws InterruptedException {
+    if (!stop.isRaised()) {
+      stop.onRaise(wiring.pool()::interruptAll);
+    }
+    int late = wiring.pool().tearDown(limit);
+    if (late > 0) {
+      wiring
+          .log()
+          .warn(
+              "vuTeardown() of "
+                  + late
+                  + " virtual users was not done within "
+                  + Durations.format(limit)
+                  + " and was stopped; make it faster or raise the option teardownTimeout");
+    }
   }
 
   private @Nullable RunOutcome runSetup(Duration limit) throws InterruptedException {

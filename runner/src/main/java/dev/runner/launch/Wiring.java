@@ -150,7 +150,9 @@ final class Wiring implements AutoCloseable {
             request.scriptEnv(),
             metrics::newBuffer,
             transport,
-            options.executionSegment().stripe());
+            options.executionSegment().stripe(),
+            options.setupTimeout(),
+            options.teardownTimeout());
   }
 
   /// Loads the script and decides what will happen.

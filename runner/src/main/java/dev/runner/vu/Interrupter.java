@@ -24,6 +24,11 @@ final class Interrupter implements AutoCloseable {
     (vu.isWaiting() ? forWaiting : forComputing).execute(vu::stopNow);
   }
 
+  /// Runs what stops a virtual user that may compute.
+  void stop(Runnable action) {
+    forComputing.execute(action);
+  }
+
   @Override
   public void close() {
     forWaiting.shutdownNow();

@@ -26,6 +26,7 @@ final class Iteration {
   private final VuContext context;
   private final ScriptInstance instance;
   private final SampleSink samples;
+  private final VuStages stages;
 
   private final Map<String, String> env;
 
@@ -35,6 +36,7 @@ final class Iteration {
   private @Nullable String setupData;
   private boolean assigned;
   private boolean dataGiven;
+  private boolean prepared;
 
   /// Whether `__ENV` holds variables of a scenario.
   private boolean scenarioEnv;
@@ -62,7 +64,13 @@ final class Iteration {
   private @Nullable Series startLag;
 
   /// @param env the content of `__ENV` outside any scenario
-  Iteration(VuWorld world, VuContext context, ScriptInstance instance, Map<String, String> env) {
+  Iteration(
+      VuWorld world,
+      VuContext context,
+      ScriptInstance instance,
+      VuStages stages,
+      Map<String, String> env) {
+    this.stages = stages;
     this.world = world;
     this.context = context;
     this.instance = instance;
@@ -77,6 +85,23 @@ final class Iteration {
     numbers = newNumbers;
     setupData = newSetupData;
     assigned = true;
+  }
+
+  /// Gets the virtual user ready for iterations of its scenario, as far as it is not: variables,
+  /// tags, `vuSetup`. Where that fails, the next iteration fails.
+  void prepare() {
+    if (assigned) {
+      if (!stages.isReadyFor(spec)) {
+        stages.tearDown();
+      }
+      applyAssignment();
+    }
+    prepared = stages.isReadyFor(spec) || stages.setUp(spec);
+  }
+
+  /// Undoes what the script did to prepare the virtual user, if it did.
+  void tearDown() {
+    stages.tearDown();
   }
 
   private void applyAssignment() {
@@ -102,18 +127,24 @@ final class Iteration {
     assigned = false;
   }
 
-  /// Runs the scenario's function once.
+  /// Runs the scenario's function once; to be called after [#prepare()].
   ///
   /// @param intendedNanos when it was to start; the run is late by the difference to now
   /// @param planned whether that moment was planned rather than that at which the last one ended
   IterationOutcome run(long intendedNanos, boolean planned) {
-    if (assigned) {
-      applyAssignment();
-    }
     long inScenario = numbers.take();
     long number =
         context.beginIteration(
             planned ? intendedNanos : VuScope.UNPLANNED, inScenario, numbers.inTest(inScenario));
+    if (!prepared) {
+      long now = world.clock().nanoTime();
+      endedNanos = now;
+      lastedNanos = 0;
+      workedNanos = 0;
+      startLagNanos = planned ? now - intendedNanos : 0;
+      record(IterationOutcome.FAILED, now, planned);
+      return IterationOutcome.FAILED;
+    }
     for (IterationListener listener : listeners) {
       listener.iterationStarting();
     }

@@ -18,6 +18,18 @@ final class VirtualUser implements VuHandle {
   /// How long stopping code of a script may take before we rely on its next wait.
   private static final Duration STOP_LIMIT = Duration.ofSeconds(1);
 
+  /// Stands for the work that is no iterations.
+  private static final IterationFeed TEAR_DOWN =
+      new IterationFeed() {
+        @Override
+        public long next(VuHandle vu) {
+          return STOP;
+        }
+
+        @Override
+        public void ended(VuHandle vu, IterationOutcome outcome) {}
+      };
+
   private final VuWorld world;
   private final int id;
   private final Interrupter interrupter;
@@ -41,6 +53,7 @@ final class VirtualUser implements VuHandle {
       Turns.Turn turn,
       VuContext context,
       ScriptInstance instance,
+      VuLimits limits,
       Map<String, String> env) {
     this.world = world;
     this.id = id;
@@ -48,10 +61,13 @@ final class VirtualUser implements VuHandle {
     this.turn = turn;
     this.context = context;
     this.instance = instance;
-    this.iteration = new Iteration(world, context, instance, env);
+    var stages =
+        new VuStages(world, context, instance, limits, interrupter::stop);
+    this.iteration = new Iteration(world, context, instance, stages, env);
   }
 
   /// Works until [#close()]; called on the virtual user's thread.
+  @SuppressWarnings("ReferenceEquality") // one object stands for the work that is no iterations
   void work() {
     synchronized (monitor) {
       thread = Thread.currentThread();
@@ -61,7 +77,11 @@ final class VirtualUser implements VuHandle {
       if (next == null) {
         return;
       }
-      runFeed(next);
+      if (next == TEAR_DOWN) {
+        iteration.tearDown();
+      } else {
+        runFeed(next);
+      }
       turn.leave();
       synchronized (monitor) {
         feed = null;
@@ -88,6 +108,10 @@ final class VirtualUser implements VuHandle {
   private void runFeed(IterationFeed source) {
     long turnBegan = world.clock().nanoTime();
     while (!interrupted) {
+      iteration.prepare();
+      if (interrupted) {
+        return;
+      }
       long intended;
       try {
         intended = source.next(this);
@@ -145,6 +169,17 @@ final class VirtualUser implements VuHandle {
       }
       feed = source;
       monitor.notifyAll();
+    }
+  }
+
+  /// Lets the idle virtual user's thread undo what the script did to prepare it, if it did; does
+  /// nothing if it is not idle.
+  void tearDown() {
+    synchronized (monitor) {
+      if (feed == null && !closing) {
+        feed = TEAR_DOWN;
+        monitor.notifyAll();
+      }
     }
   }
 

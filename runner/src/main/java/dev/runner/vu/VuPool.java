@@ -33,6 +33,7 @@ public final class VuPool implements AutoCloseable {
   private final IntFunction<SampleSink> samples;
   private final HttpTransport transport;
   private final Stripe ids;
+  private final VuLimits limits;
   private final Interrupter interrupter = new Interrupter();
   private final Turns turns = new Turns();
   private final List<VirtualUser> all = new ArrayList<>();
@@ -48,19 +49,24 @@ public final class VuPool implements AutoCloseable {
   /// @param env what `__ENV` holds in every virtual user
   /// @param samples makes the sample sink of the virtual user of that number
   /// @param ids which of the virtual users of all instances are ours
+  /// @param setupTimeout how long a `vuSetup` may take
+  /// @param teardownTimeout how long a `vuTeardown` may take
   public VuPool(
       VuWorld world,
       Script script,
       Map<String, String> env,
       IntFunction<SampleSink> samples,
       HttpTransport transport,
-      Stripe ids) {
+      Stripe ids,
+      Duration setupTimeout,
+      Duration teardownTimeout) {
     this.world = world;
     this.script = script;
     this.env = Map.copyOf(env);
     this.samples = samples;
     this.transport = transport;
     this.ids = ids;
+    this.limits = new VuLimits(setupTimeout.toNanos(), teardownTimeout.toNanos());
   }
 
   /// Says how many virtual users there may be at all; until then there are as many as are made by
@@ -112,7 +118,7 @@ public final class VuPool implements AutoCloseable {
     ScriptInstance instance = script.open(context, env);
     Turns.Turn turn = turns.turn();
     context.turn(turn);
-    var vu = new VirtualUser(world, id, interrupter, turn, context, instance, env);
+    var vu = new VirtualUser(world, id, interrupter, turn, context, instance, limits, env);
     synchronized (this) {
       all.add(vu);
       if (closed) {
@@ -257,6 +263,39 @@ public final class VuPool implements AutoCloseable {
     idle(vu);
   }
 
+  /// Lets all idle virtual users undo what the script did to prepare them, at the same time.
+  ///
+  /// @param limit how long all of that may take; whoever is not done then is stopped
+  /// @return how many were not done
+  public int tearDown(Duration limit) throws InterruptedException {
+    List<VirtualUser> users = users();
+    users.forEach(VirtualUser::tearDown);
+    long deadline = world.clock().nanoTime() + limit.toNanos();
+    int late = 0;
+    for (VirtualUser vu : users) {
+      if (!vu.awaitIdle(deadline)) {
+        late++;
+      }
+    }
+    if (late > 0) {
+      interruptAll();
+      long lastDeadline = world.clock().nanoTime() + CLOSING_PATIENCE.toNanos();
+      for (VirtualUser vu : users) {
+        boolean _ = vu.awaitIdle(lastDeadline);
+      }
+    }
+    return late;
+  }
+
+  /// Stops what all virtual users are doing. Returns at once.
+  public void interruptAll() {
+    users().forEach(VirtualUser::interrupt);
+  }
+
+  private synchronized List<VirtualUser> users() {
+    return List.copyOf(all);
+  }
+
   /// Ends all threads and script instances. Virtual users that still run are stopped first.
   @Override
   public void close() {
@@ -279,6 +318,7 @@ public final class VuPool implements AutoCloseable {
       Thread.currentThread().interrupt();
     }
     interrupter.close();
+    limits.close();
     turns.close();
   }
 }
