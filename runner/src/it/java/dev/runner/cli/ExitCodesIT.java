@@ -70,6 +70,14 @@ class ExitCodesIT {
   }
 
   @Test
+  @DisplayName("a binary file as script is 107, and its bytes are not repeated")
+  void binary() {
+    Result result = run("\0\1\2\uFFFDbinary\0\n");
+    assertOneError(result, 107, "script.js:1:", "not JavaScript but binary data");
+    assertThat(result.err()).doesNotContain("\0", "\uFFFD");
+  }
+
+  @Test
   @DisplayName("an exception in init code is 107 with its place")
   void initException() {
     assertOneError(run("\nthrow new Error('no way');\n" + FINE), 107, "no way", "script.js:2:");

@@ -168,7 +168,19 @@ final class ScriptFailures {
                 "SyntaxError: " + Pattern.quote(section.getSource().getName()) + ":\\d+:\\d+ (.*)",
                 Pattern.DOTALL)
             .matcher(message(e));
-    return parsed.matches() ? "SyntaxError: " + place + ": " + parsed.group(1) : null;
+    if (!parsed.matches()) {
+      return null;
+    }
+    boolean binary = section.getSource().getCharacters().chars().anyMatch(ScriptFailures::isBinary);
+    return "SyntaxError: "
+        + place
+        + ": "
+        + (binary ? "this is not JavaScript but binary data" : parsed.group(1));
+  }
+
+  /// Whether no text has that character.
+  private static boolean isBinary(int c) {
+    return c == 0xfffd || (c < ' ' && c != '\t' && c != '\n' && c != '\r' && c != '\f');
   }
 
   private @Nullable String place(@Nullable SourceSection section) {
