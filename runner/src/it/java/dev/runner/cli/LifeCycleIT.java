@@ -108,7 +108,8 @@ class LifeCycleIT {
   }
 
   @ParameterizedTest(name = "{0}")
-  @ValueSource(strings = {"while (true) {}", "sleep(60)", "return new Promise(r => setTimeout(r, 6e4))"})
+  @ValueSource(
+      strings = {"while (true) {}", "sleep(60)", "return new Promise(r => setTimeout(r, 6e4))"})
   @DisplayName("vuSetup that takes longer than setupTimeout is stopped and counts as failed")
   void slowSetup(String work) {
     Result result =
@@ -174,8 +175,7 @@ class LifeCycleIT {
     String first =
         "{\"gone\":null,\"date\":\"1970-01-01T00:00:00Z\",\"map\":[[\"a\",1]],\"n\":1,"
             + "\"bytes\":\"AQI=\",\"buffer\":{},\"list\":[null,1.5]}";
-    assertThat(logged(result))
-        .containsExactly(first, first.replace("\"n\":1", "\"n\":2"), "end 1");
+    assertThat(logged(result)).containsExactly(first, first.replace("\"n\":1", "\"n\":2"), "end 1");
   }
 
   @ParameterizedTest(name = "{0}")

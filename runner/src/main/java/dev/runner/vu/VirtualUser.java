@@ -61,8 +61,7 @@ final class VirtualUser implements VuHandle {
     this.turn = turn;
     this.context = context;
     this.instance = instance;
-    var stages =
-        new VuStages(world, context, instance, limits, interrupter::stop);
+    var stages = new VuStages(world, context, instance, limits, interrupter::stop);
     this.iteration = new Iteration(world, context, instance, stages, env);
   }
 

@@ -133,12 +133,10 @@ final class VuStages {
         late
             ? function + "() took longer than the option " + option + " allows"
             : function + "() failed: " + error.headline();
-    world
-        .log()
-        .log(
-            LogLevel.ERROR,
-            late ? headline : function + "() failed: " + error.getMessage(),
-            Map.of("executor", executor, "scenario", scenario, "hint", "script exception"));
+    world.log().log(
+        LogLevel.ERROR,
+        late ? headline : function + "() failed: " + error.getMessage(),
+        Map.of("executor", executor, "scenario", scenario, "hint", "script exception"));
     Redaction redaction = world.redaction();
     world
         .failures()
