@@ -4,11 +4,11 @@ import dev.runner.clock.Clock;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// Wakes sessions whose time is up.
+/// Wakes lanes whose time is up.
 ///
 /// A timed park costs a virtual thread an entry in a timer queue and mostly a kernel switch, for
-/// each request. So sessions park without a time, and one platform thread looks after all of them:
-/// it sleeps until the earliest deadline that it has seen and is only disturbed by an earlier one.
+/// each request. So lanes park without a time, and one platform thread looks after all of them: it
+/// sleeps until the earliest deadline that it has seen and is only disturbed by an earlier one.
 /// With one timeout for all requests it wakes once in that time.
 final class Deadlines implements Runnable, AutoCloseable {
   private static final long FAR_NANOS = 3_600_000_000_000L;
@@ -42,8 +42,7 @@ final class Deadlines implements Runnable, AutoCloseable {
     return sessions;
   }
 
-  /// Sees to it that sessions are looked at by then. To be called after the session has set its
-  /// deadline.
+  /// Sees to it that lanes are looked at by then. To be called after the lane has set its deadline.
   void watch(long deadlineNanos) {
     if (deadlineNanos - nextNanos < 0) {
       lower(deadlineNanos);
@@ -79,12 +78,14 @@ final class Deadlines implements Runnable, AutoCloseable {
     nextNanos = now + FAR_NANOS;
     long earliest = now + FAR_NANOS;
     for (JettySession session : sessions) {
-      if (session.isWaiting()) {
-        long deadline = session.deadlineNanos();
-        if (deadline - now <= 0) {
-          session.wake();
-        } else if (deadline - earliest < 0) {
-          earliest = deadline;
+      for (Lane lane : session.lanes()) {
+        if (lane.isWaiting()) {
+          long deadline = lane.deadlineNanos();
+          if (deadline - now <= 0) {
+            lane.wake();
+          } else if (deadline - earliest < 0) {
+            earliest = deadline;
+          }
         }
       }
     }

@@ -44,7 +44,7 @@ final class Exchange extends HttpRequest
   private final HttpCall call;
   private final Link link;
   private final Clock clock;
-  private final JettySession session;
+  private final Lane lane;
   private final String path;
   private final @Nullable String query;
   private final boolean http2;
@@ -65,12 +65,12 @@ final class Exchange extends HttpRequest
   private @Nullable Throwable failure;
   private volatile boolean done;
 
-  Exchange(HttpClient client, HttpCall call, Link link, Clock clock, JettySession session) {
+  Exchange(HttpClient client, HttpCall call, Link link, Clock clock, Lane lane) {
     super(client, new HttpConversation(), ANY);
     this.call = call;
     this.link = link;
     this.clock = clock;
-    this.session = session;
+    this.lane = lane;
     path = Site.path(call.uri());
     query = Site.query(call.uri());
     http2 = link.isHttp2();
@@ -286,7 +286,7 @@ final class Exchange extends HttpRequest
     // given up an HTTP/2 connection because it was this one's last.
     failure = whole ? null : result.getFailure();
     done = true;
-    session.wake();
+    lane.wake();
   }
 
   @Override

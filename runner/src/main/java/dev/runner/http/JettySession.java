@@ -2,30 +2,27 @@ package dev.runner.http;
 
 import dev.runner.clock.Clock;
 import dev.runner.transport.HttpCall;
-import dev.runner.transport.HttpFault;
 import dev.runner.transport.HttpReply;
 import dev.runner.transport.HttpSession;
-import dev.runner.transport.HttpTimings;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.locks.LockSupport;
-import org.eclipse.jetty.client.HttpClient;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// One virtual user's connections, and the place where its thread waits.
+/// One virtual user's connections, and the lanes in which its exchanges are waited for: one for the
+/// virtual user's own thread, and one more for each exchange that goes on beside it, on a virtual
+/// thread of its own.
 final class JettySession implements HttpSession {
   /// How long a session waits for its turn to connect before it goes ahead all the same, so that a
   /// server that does not answer cannot hold up the ones behind.
   private static final long LONGEST_TURN_NANOS = 3_000_000_000L;
-
-  /// How long Jetty may take to let go of a request that was cut off.
-  private static final long SETTLE_NANOS = 200_000_000L;
-
-  private static final byte[] NO_BODY = {};
 
   private final JettyClients clients;
   private final Names names;
@@ -36,13 +33,23 @@ final class JettySession implements HttpSession {
 
   private final AtomicLong sentBytes = new AtomicLong();
   private final AtomicLong receivedBytes = new AtomicLong();
-  private final List<Link> idle = new ArrayList<>(2);
+  private final Lane own;
+
+  /// All lanes ever needed; replaced when it grows.
+  private volatile Lane[] lanes;
+
+  // What follows is guarded by `this`.
+
+  private final ArrayDeque<Lane> freeLanes = new ArrayDeque<>(0);
+
+  /// All connections, in use or not.
+  private final List<Link> links = new ArrayList<>(2);
+
+  /// Secure sites that are known not to speak HTTP/2.
+  private @Nullable Set<Site> unshared;
+
   private boolean closed;
   private boolean connectedBefore;
-  private @Nullable Link busy;
-
-  private volatile @Nullable Thread waiter;
-  private volatile long deadlineNanos;
 
   JettySession(
       JettyClients clients,
@@ -57,110 +64,105 @@ final class JettySession implements HttpSession {
     this.turns = turns;
     this.clock = clock;
     this.reuse = reuse;
+    own = newLane();
+    lanes = new Lane[] {own};
+  }
+
+  private Lane newLane() {
+    return new Lane(this, clients, names, deadlines, clock);
   }
 
   @Override
   public HttpReply exchange(HttpCall call) throws InterruptedException {
-    if (Thread.interrupted()) {
-      throw new InterruptedException();
-    }
-    long start = clock.nanoTime();
-    long deadline = start + Math.clamp(call.timeoutNanos(), 0, Long.MAX_VALUE / 2);
-    Site site;
-    HttpClient client;
-    try {
-      site = Site.of(call.uri());
-      client = clients.client(site);
-    } catch (RuntimeException e) {
-      // A URL without a host, a transport that is closed, a trust store that cannot be used.
-      return unsent(Faults.ofCall(e));
-    }
-    Link link = takeIdle(site);
-    while (true) {
-      if (link == null) {
-        Link fresh = newLink(site);
-        try {
-          HttpFault fault = connect(fresh, client, deadline);
-          if (fault != null) {
-            fresh.close();
-            forget();
-            return unsent(fault);
-          }
-        } catch (InterruptedException e) {
-          fresh.close();
-          forget();
-          throw e;
-        }
-        link = fresh;
-      }
-      var exchange = new Exchange(client, call, link, clock, this);
-      HttpReply reply = send(exchange, link, start, deadline);
-      if (reply != null) {
-        return reply;
-      }
-      link = null;
-    }
+    return own.exchange(call, clock.nanoTime());
   }
 
-  /// The reply, or null if the request should go out once more on a fresh connection.
-  private @Nullable HttpReply send(Exchange exchange, Link link, long start, long deadline)
-      throws InterruptedException {
-    boolean inTime;
-    try {
-      exchange.send(!reuse);
-      inTime = await(exchange, deadline);
-    } catch (InterruptedException e) {
-      exchange.cutOff(e);
-      link.close();
-      forget();
-      throw e;
-    } catch (RuntimeException e) {
-      exchange.cutOff(e);
-      link.close();
-      forget();
-      return unsent(Faults.ofCall(e));
+  @Override
+  public Pending start(HttpCall call, Consumer<HttpReply> done) {
+    long start = clock.nanoTime();
+    Thread thread =
+        Thread.ofVirtual()
+            .name("exchange")
+            .start(
+                () -> {
+                  Lane lane = enterLane();
+                  HttpReply reply;
+                  try {
+                    reply = lane.exchange(call, start);
+                  } catch (InterruptedException e) {
+                    return;
+                  } finally {
+                    leaveLane(lane);
+                  }
+                  done.accept(reply);
+                });
+    return thread::interrupt;
+  }
+
+  private synchronized Lane enterLane() {
+    Lane lane = freeLanes.poll();
+    if (lane == null) {
+      lane = newLane();
+      Lane[] more = Arrays.copyOf(lanes, lanes.length + 1);
+      more[lanes.length] = lane;
+      lanes = more;
     }
-    if (!inTime) {
-      exchange.cutOff(new TimeoutException("request timeout"));
-      boolean settled = settle(exchange);
-      link.close();
-      forget();
-      return exchange.timedOut(start, settled);
-    }
-    if (exchange.isFailed() && exchange.isRetryable() && !isClosed()) {
-      link.close();
-      forget();
+    return lane;
+  }
+
+  private synchronized void leaveLane(Lane lane) {
+    freeLanes.push(lane);
+  }
+
+  /// The lanes of the session, of which some wait; not to be changed.
+  Lane[] lanes() {
+    return lanes;
+  }
+
+  /// A connection on which the lane may send one request, or one that is not opened yet: the lane
+  /// has to dial then, unless it is told to wait for another that does ([Lane#join]).
+  ///
+  /// @param fresh whether it must be a new one
+  /// @return null if the session is closed
+  synchronized @Nullable Link take(Site site, Lane lane, boolean fresh) {
+    if (closed) {
       return null;
     }
-    release(link);
-    return exchange.reply(start);
+    Link dialling = null;
+    for (int i = links.size() - 1; i >= 0 && reuse && !fresh; i--) {
+      Link link = links.get(i);
+      if (link.isGone()) {
+        links.remove(i);
+      } else if (link.site().equals(site)) {
+        if (link.enter()) {
+          return link;
+        }
+        if (!link.isDone()) {
+          dialling = link;
+        }
+      }
+    }
+    if (dialling != null && site.secure() && (unshared == null || !unshared.contains(site))) {
+      // It may turn out to speak HTTP/2, and then one connection serves all.
+      dialling.join(lane);
+      lane.join();
+      return dialling;
+    }
+    var link = new Link(site, clock, lane, sentBytes, receivedBytes);
+    links.add(link);
+    return link;
   }
 
-  private Link newLink(Site site) {
-    return new Link(site, clock, this, sentBytes, receivedBytes);
-  }
-
-  /// Opens the connection, or tells why that failed.
-  private @Nullable HttpFault connect(Link link, HttpClient client, long deadline)
-      throws InterruptedException {
+  /// Lets only so many sessions open their first connection at a time.
+  void awaitTurn(Link link, long deadline) throws InterruptedException {
     boolean first;
     synchronized (this) {
-      if (closed) {
-        return new HttpFault(HttpFault.GENERIC, "the session is closed");
-      }
-      busy = link;
       first = !connectedBefore;
       connectedBefore = true;
     }
     if (first && takeTurn(deadline)) {
       link.onOpened(turns::release);
     }
-    link.dial(client, names);
-    if (!await(link, deadline)) {
-      return Faults.REQUEST_TIMEOUT;
-    }
-    Throwable failure = link.failure();
-    return failure == null ? null : Faults.ofDial(failure, link);
   }
 
   private boolean takeTurn(long deadline) throws InterruptedException {
@@ -171,74 +173,26 @@ final class JettySession implements HttpSession {
     return turns.tryAcquire(left, TimeUnit.NANOSECONDS);
   }
 
-  /// Waits until it is done.
-  ///
-  /// @return false if the deadline came first
-  private boolean await(Awaited what, long deadline) throws InterruptedException {
-    if (what.isDone()) {
-      return true;
-    }
-    deadlineNanos = deadline;
-    waiter = Thread.currentThread();
-    try {
-      deadlines.watch(deadline);
-      while (!what.isDone()) {
-        if (Thread.interrupted()) {
-          throw new InterruptedException();
+  /// Takes note of what a new connection speaks.
+  void connected(Link link) {
+    if (link.site().secure() && !link.isHttp2()) {
+      synchronized (this) {
+        if (unshared == null) {
+          unshared = new HashSet<>(2);
         }
-        if (deadline - clock.nanoTime() <= 0) {
-          return false;
-        }
-        LockSupport.park(this);
-      }
-      return true;
-    } finally {
-      waiter = null;
-    }
-  }
-
-  /// Gives Jetty a moment to finish with an aborted request.
-  private boolean settle(Exchange exchange) throws InterruptedException {
-    return await(exchange, clock.nanoTime() + SETTLE_NANOS);
-  }
-
-  /// Lets the waiting thread look again at what it waits for. Safe to call from any thread.
-  void wake() {
-    Thread thread = waiter;
-    if (thread != null) {
-      LockSupport.unpark(thread);
-    }
-  }
-
-  boolean isWaiting() {
-    return waiter != null;
-  }
-
-  long deadlineNanos() {
-    return deadlineNanos;
-  }
-
-  private synchronized @Nullable Link takeIdle(Site site) {
-    for (int i = idle.size() - 1; i >= 0; i--) {
-      Link link = idle.get(i);
-      if (!link.isOpen()) {
-        idle.remove(i);
-      } else if (link.site().equals(site)) {
-        idle.remove(i);
-        busy = link;
-        return link;
+        unshared.add(link.site());
       }
     }
-    return null;
   }
 
-  private void release(Link link) {
-    boolean keep = false;
+  /// Takes a connection back after an exchange.
+  void release(Link link) {
+    boolean keep;
     synchronized (this) {
-      busy = null;
-      if (reuse && !closed && link.isOpen()) {
-        idle.add(link);
-        keep = true;
+      boolean unused = link.leave();
+      keep = !unused || (reuse && !closed && link.isOpen());
+      if (!keep) {
+        links.remove(link);
       }
     }
     if (!keep) {
@@ -246,17 +200,37 @@ final class JettySession implements HttpSession {
     }
   }
 
-  private synchronized void forget() {
-    busy = null;
+  /// Takes a connection back after an exchange that was cut off: it cannot be used again, unless it
+  /// is an HTTP/2 connection that also serves others.
+  void giveUp(Link link) {
+    boolean shared;
+    synchronized (this) {
+      shared = !link.leave();
+      if (!shared) {
+        links.remove(link);
+      }
+    }
+    if (!shared) {
+      link.close();
+    }
   }
 
-  private synchronized boolean isClosed() {
+  /// Takes a connection back that is broken.
+  void discard(Link link) {
+    synchronized (this) {
+      boolean _ = link.leave();
+      links.remove(link);
+    }
+    link.close();
+  }
+
+  /// Whether connections serve one exchange only.
+  boolean closesAfterwards() {
+    return !reuse;
+  }
+
+  synchronized boolean isClosed() {
     return closed;
-  }
-
-  private HttpReply unsent(HttpFault fault) {
-    return new HttpReply(
-        0, "", "", List.of(), NO_BODY, "", 0, "", "", HttpTimings.ZERO, clock.nanoTime(), fault);
   }
 
   @Override
@@ -268,26 +242,27 @@ final class JettySession implements HttpSession {
 
   @Override
   public void closeIdleConnections() {
-    List<Link> links;
+    var idle = new ArrayList<Link>(links.size());
     synchronized (this) {
-      links = List.copyOf(idle);
-      idle.clear();
+      for (Link link : links) {
+        if (!link.isInUse()) {
+          idle.add(link);
+        }
+      }
+      links.removeAll(idle);
     }
-    links.forEach(Link::close);
+    idle.forEach(Link::close);
   }
 
   @Override
   public void close() {
-    Link inUse;
+    List<Link> all;
     synchronized (this) {
       closed = true;
-      inUse = busy;
-      busy = null;
+      all = List.copyOf(links);
+      links.clear();
     }
     deadlines.remove(this);
-    closeIdleConnections();
-    if (inUse != null) {
-      inUse.close();
-    }
+    all.forEach(Link::close);
   }
 }

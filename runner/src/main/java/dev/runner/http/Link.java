@@ -8,6 +8,7 @@ import java.nio.channels.ClosedChannelException;
 import java.nio.channels.SelectableChannel;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -15,6 +16,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicLong;
 import javax.net.ssl.SSLSession;
 import org.eclipse.jetty.client.Connection;
+import org.eclipse.jetty.client.ConnectionPool;
 import org.eclipse.jetty.client.Destination;
 import org.eclipse.jetty.client.HttpClient;
 import org.eclipse.jetty.client.transport.HttpDestination;
@@ -28,7 +30,8 @@ import org.eclipse.jetty.util.Promise;
 import org.eclipse.jetty.util.thread.Scheduler;
 import org.jspecify.annotations.Nullable;
 
-/// One connection of a session, from dialling to its end.
+/// One connection of a session, from dialling to its end. It serves one exchange at a time, or with
+/// HTTP/2 as many as the server allows.
 ///
 /// Jetty asks it for the channel and the end point, which is where it learns when the connection
 /// was begun and made, and which lets it close a channel that is still connecting.
@@ -39,7 +42,7 @@ final class Link extends Transport.TCPIP implements Promise<Connection>, Awaited
   private final Site site;
   private final Clock clock;
   private volatile long writeBegunNanos;
-  private final JettySession session;
+  private final Lane dialler;
   private final AtomicLong sentBytes;
   private final AtomicLong receivedBytes;
 
@@ -53,6 +56,14 @@ final class Link extends Transport.TCPIP implements Promise<Connection>, Awaited
   private boolean connected;
   private long linkSent;
   private int exchanges;
+
+  /// How many exchanges are using it or, as long as it is dialled, about to; guarded by the
+  /// session.
+  private int inUse = 1;
+
+  /// Lanes beside the dialling one that wait until it is open; guarded by `this`.
+  private final List<Lane> joined = new ArrayList<>(0);
+
   private boolean http2;
   private String remoteIp = "";
   private int remotePort;
@@ -64,21 +75,51 @@ final class Link extends Transport.TCPIP implements Promise<Connection>, Awaited
   private volatile @Nullable Throwable readFailure;
   private volatile boolean abandoned;
 
-  Link(
-      Site site,
-      Clock clock,
-      JettySession session,
-      AtomicLong sentBytes,
-      AtomicLong receivedBytes) {
+  Link(Site site, Clock clock, Lane dialler, AtomicLong sentBytes, AtomicLong receivedBytes) {
     this.site = site;
     this.clock = clock;
-    this.session = session;
+    this.dialler = dialler;
     this.sentBytes = sentBytes;
     this.receivedBytes = receivedBytes;
   }
 
   Site site() {
     return site;
+  }
+
+  /// Lets a lane that did not dial wait for the end of dialling.
+  synchronized void join(Lane lane) {
+    joined.add(lane);
+  }
+
+  /// Begins another exchange on it, if it is open and has room for one. The session's lock must be
+  /// held.
+  boolean enter() {
+    Connection made = connection;
+    if (made == null || made.isClosed()) {
+      return false;
+    }
+    boolean room =
+        inUse == 0
+            || (http2
+                && made instanceof ConnectionPool.MaxMultiplexable shared
+                && inUse < shared.getMaxMultiplex());
+    if (room) {
+      inUse++;
+    }
+    return room;
+  }
+
+  /// Ends an exchange on it. The session's lock must be held.
+  ///
+  /// @return whether no other is using it
+  boolean leave() {
+    return --inUse <= 0;
+  }
+
+  /// Whether an exchange is using it or about to. The session's lock must be held.
+  boolean isInUse() {
+    return inUse > 0;
   }
 
   /// Sets what is run once, on whatever thread, when dialling has come to an end.
@@ -208,7 +249,8 @@ final class Link extends Transport.TCPIP implements Promise<Connection>, Awaited
     if (made != null && abandoned) {
       made.close();
     }
-    session.wake();
+    dialler.wake();
+    joined.forEach(Lane::wake);
   }
 
   @Override
@@ -229,6 +271,11 @@ final class Link extends Transport.TCPIP implements Promise<Connection>, Awaited
       IO.close(connecting);
     }
     end(null, new ClosedChannelException());
+  }
+
+  /// Whether it has come to its end, or was never opened and will not be.
+  boolean isGone() {
+    return isDone() && !isOpen();
   }
 
   /// Whether the next request may go out on it.
@@ -297,7 +344,7 @@ final class Link extends Transport.TCPIP implements Promise<Connection>, Awaited
   /// Counts a request that goes out.
   ///
   /// @return how many went out before
-  int nextExchange() {
+  synchronized int nextExchange() {
     return exchanges++;
   }
 

@@ -183,7 +183,9 @@ final class Wiring implements AutoCloseable {
             http.userAgent(),
             http.maxRedirects(),
             http.discardResponseBodies(),
-            http.noCookiesReset()));
+            http.noCookiesReset(),
+            http.batch(),
+            http.batchPerHost()));
     return settings;
   }
 

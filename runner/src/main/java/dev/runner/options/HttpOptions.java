@@ -8,6 +8,8 @@ package dev.runner.options;
 /// @param noConnectionReuse whether each request opens a new connection
 /// @param noVuConnectionReuse whether connections are closed at the end of each iteration
 /// @param noCookiesReset whether cookies outlive an iteration
+/// @param batch how many requests of one `batch()` go on at the same time; 0 for any number
+/// @param batchPerHost the same for each host
 public record HttpOptions(
     String userAgent,
     int maxRedirects,
@@ -15,4 +17,6 @@ public record HttpOptions(
     boolean noConnectionReuse,
     boolean noVuConnectionReuse,
     boolean discardResponseBodies,
-    boolean noCookiesReset) {}
+    boolean noCookiesReset,
+    int batch,
+    int batchPerHost) {}

@@ -48,8 +48,8 @@ enum OptionKey {
           Map.of("ttl", "5m", "select", "random", "policy", "preferIPv4"))),
   MAX_REDIRECTS("maxRedirects", "MAX_REDIRECTS", "max-redirects", ValueKind.INTEGER, used(10L)),
   USER_AGENT("userAgent", "USER_AGENT", "user-agent", ValueKind.TEXT, used()),
-  BATCH("batch", "BATCH", "batch", ValueKind.INTEGER, later(20L)),
-  BATCH_PER_HOST("batchPerHost", "BATCH_PER_HOST", "batch-per-host", ValueKind.INTEGER, later(6L)),
+  BATCH("batch", "BATCH", "batch", ValueKind.INTEGER, used(20L)),
+  BATCH_PER_HOST("batchPerHost", "BATCH_PER_HOST", "batch-per-host", ValueKind.INTEGER, used(6L)),
   HTTP_DEBUG("httpDebug", "HTTP_DEBUG", "http-debug", ValueKind.TEXT, later("")),
   INSECURE_SKIP_TLS_VERIFY(
       "insecureSkipTLSVerify",

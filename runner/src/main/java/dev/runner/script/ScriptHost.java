@@ -4,6 +4,7 @@ import dev.runner.js.module.JsModule;
 import dev.runner.js.module.ScriptFault;
 import dev.runner.js.module.ScriptPhase;
 import dev.runner.js.module.ScriptServices;
+import dev.runner.js.module.Tasks;
 import dev.runner.js.module.VuScope;
 import dev.runner.log.LogLevel;
 import java.io.IOException;
@@ -175,6 +176,11 @@ public final class ScriptHost implements ScriptServices {
   @SuppressWarnings("unchecked") // the key belongs to one module, which makes one type for it
   public <T> T shared(String key, Supplier<T> maker) {
     return (T) files.shared(key, maker);
+  }
+
+  @Override
+  public Tasks tasks() {
+    return loop;
   }
 
   @Override

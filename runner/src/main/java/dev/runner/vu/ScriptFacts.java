@@ -21,6 +21,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// What a script says of itself, learned by running its init code once.
@@ -47,7 +48,7 @@ public record ScriptFacts(Set<String> functions, @Nullable String optionsJson, b
       Clock clock,
       Log log) {
     Map<Class<?>, Object> settings = new HashMap<>(ports);
-    settings.put(HttpDefaults.class, new HttpDefaults("", 0, false, false));
+    settings.put(HttpDefaults.class, new HttpDefaults("", 0, false, false, 0, 0));
     var world =
         new VuWorld(
             metrics,
@@ -90,6 +91,11 @@ public record ScriptFacts(Set<String> functions, @Nullable String optionsJson, b
   private static final class NoNetwork implements HttpSession {
     @Override
     public HttpReply exchange(HttpCall call) {
+      throw new IllegalStateException("init code makes no requests");
+    }
+
+    @Override
+    public Pending start(HttpCall call, Consumer<HttpReply> done) {
       throw new IllegalStateException("init code makes no requests");
     }
 

@@ -218,6 +218,16 @@ final class VuContext implements VuScope, Execution {
     return thoughtNanos;
   }
 
+  @Override
+  public void await(Object monitor, long untilNanos) throws InterruptedException {
+    waits(true);
+    try {
+      world.clock().awaitUntil(monitor, untilNanos);
+    } finally {
+      waits(false);
+    }
+  }
+
   /// Says whose turn ends whenever the thread waits.
   void turn(Turns.Turn own) {
     turn = own;

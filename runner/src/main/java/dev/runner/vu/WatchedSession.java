@@ -3,6 +3,7 @@ package dev.runner.vu;
 import dev.runner.transport.HttpCall;
 import dev.runner.transport.HttpReply;
 import dev.runner.transport.HttpSession;
+import java.util.function.Consumer;
 
 /// A virtual user's HTTP session that tells its context while the thread waits for the network.
 record WatchedSession(HttpSession session, VuContext context) implements HttpSession {
@@ -14,6 +15,11 @@ record WatchedSession(HttpSession session, VuContext context) implements HttpSes
     } finally {
       context.waits(false);
     }
+  }
+
+  @Override
+  public Pending start(HttpCall call, Consumer<HttpReply> done) {
+    return session.start(call, done);
   }
 
   @Override

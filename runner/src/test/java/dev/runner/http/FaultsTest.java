@@ -25,7 +25,7 @@ class FaultsTest {
       new Link(
           new Site(true, "shop.example", 443),
           new SystemClock(),
-          (JettySession) transport.open(1),
+          ((JettySession) transport.open(1)).lanes()[0],
           new AtomicLong(),
           new AtomicLong());
 

@@ -738,4 +738,77 @@ abstract class HttpTransportContract {
     assertThat(reply.fault())
         .isEqualTo(new HttpFault(HttpFault.GENERIC, "unsupported protocol scheme \"ftp\""));
   }
+
+  /// The replies to as many requests at the same time.
+  private List<HttpReply> together(HttpTransport over, LoopbackServer at, String url, int count)
+      throws Exception {
+    BlockingQueue<HttpReply> replies = new LinkedBlockingQueue<>();
+    try (HttpSession mine = over.open(1)) {
+      for (int i = 0; i < count; i++) {
+        HttpSession.Pending _ = mine.start(get(url), replies::add);
+      }
+      var all = new ArrayList<HttpReply>();
+      for (int i = 0; i < count; i++) {
+        HttpReply reply = replies.poll(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+        assertThat(reply).isNotNull();
+        assertThat(reply.fault()).isNull();
+        all.add(reply);
+      }
+      assertThat(at.connections()).isPositive();
+      return all;
+    }
+  }
+
+  @Test
+  @DisplayName("started requests go on at the same time, each on a connection of its own")
+  void startsTogether() throws Exception {
+    try (LoopbackServer meeting = LoopbackServer.start(new Rendezvous())) {
+      List<HttpReply> replies = together(transport, meeting, meeting.http() + "/meet/5/", 5);
+      assertThat(replies).extracting(HttpTransportContract::text).doesNotHaveDuplicates();
+    }
+  }
+
+  @Test
+  @DisplayName("started HTTP/2 requests share one connection, which only one of them opens")
+  void multiplexes() throws Exception {
+    try (LoopbackServer meeting = LoopbackServer.start(new Rendezvous());
+        HttpTransport trusting =
+            newTransport(TransportSettings.DEFAULTS.withTrustStore(meeting.trustStore()))) {
+      List<HttpReply> replies = together(trusting, meeting, meeting.https() + "/meet/8/", 8);
+      assertThat(replies)
+          .extracting(HttpTransportContract::text)
+          .containsOnly(text(replies.get(0)));
+      assertThat(replies).filteredOn(reply -> reply.timings().tlsHandshaking() > 0).hasSize(1);
+    }
+  }
+
+  @Test
+  @DisplayName("a started request can be cancelled; others on its HTTP/2 connection go on")
+  void cancels() throws Exception {
+    BlockingQueue<HttpReply> replies = new LinkedBlockingQueue<>();
+    try (HttpTransport trusting =
+            newTransport(TransportSettings.DEFAULTS.withTrustStore(server.trustStore()));
+        HttpSession mine = trusting.open(1)) {
+      HttpReply first = mine.exchange(get(server.https() + "/peer"));
+      HttpSession.Pending stuck = mine.start(get(server.https() + "/delay/15000"), replies::add);
+      HttpSession.Pending _ = mine.start(get(server.https() + "/delay/100"), replies::add);
+      stuck.cancel();
+      HttpReply reply = replies.poll(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+      assertThat(reply).isNotNull();
+      assertThat(text(reply)).isEqualTo("late");
+      assertThat(text(mine.exchange(get(server.https() + "/peer")))).isEqualTo(text(first));
+      assertThat(replies).isEmpty();
+    }
+  }
+
+  @Test
+  @DisplayName("a started request times out by itself")
+  void startedTimesOut() throws Exception {
+    BlockingQueue<HttpReply> replies = new LinkedBlockingQueue<>();
+    HttpSession.Pending _ =
+        session.start(get(server.http() + "/delay/15000", Duration.ofMillis(50)), replies::add);
+    HttpReply reply = replies.poll(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+    assertThat(reply).isNotNull();
+    assertThat(reply.fault()).isEqualTo(Faults.REQUEST_TIMEOUT);
+  }
 }

@@ -216,7 +216,6 @@ class LayersTest {
         .containsExactly(
             "option 'rps' is not supported yet and has no effect",
             "option 'dns' is not supported yet and has no effect",
-            "option 'batch' is not supported yet and has no effect",
             "option 'hosts' is not supported yet and has no effect");
     assertThat(
             read(

@@ -27,7 +27,7 @@ class OptionsReaderTest {
     Options options = read().options();
 
     assertThat(options.http())
-        .isEqualTo(new HttpOptions("runner/1.0", 10, false, false, false, false, false));
+        .isEqualTo(new HttpOptions("runner/1.0", 10, false, false, false, false, false, 20, 6));
     assertThat(options.summaryTrendStats())
         .containsExactly("avg", "min", "med", "max", "p(90)", "p(95)");
     assertThat(options.systemTags())
@@ -288,14 +288,14 @@ class OptionsReaderTest {
                     + "'systemTags':['url','vu','nonsense'],'insecureSkipTLSVerify':true,"
                     + "'noConnectionReuse':true,'noVUConnectionReuse':true,"
                     + "'discardResponseBodies':true,'noCookiesReset':true,'throw':true,"
-                    + "'maxRedirects':-5,'minIterationDuration':'1.5s'}"))
+                    + "'maxRedirects':-5,'batch':3,'batchPerHost':0,'minIterationDuration':'1.5s'}"))
             .options();
 
     assertThat(options.summaryTrendStats()).containsExactly("count", "p(99.9)");
     assertThat(options.summaryTimeUnit()).isEmpty();
     assertThat(options.systemTags()).containsExactlyInAnyOrder("url", "vu");
     assertThat(options.http())
-        .isEqualTo(new HttpOptions("runner/1.0", -1, true, true, true, true, true));
+        .isEqualTo(new HttpOptions("runner/1.0", -1, true, true, true, true, true, 3, 0));
     assertThat(options.throwOnFailure()).isTrue();
     assertThat(options.minIterationDuration()).isEqualTo(Duration.ofMillis(1500));
 

@@ -52,7 +52,7 @@ final class PlannerTest {
         Duration.ofSeconds(60),
         Duration.ofSeconds(120),
         Duration.ZERO,
-        new HttpOptions("", 10, false, false, false, false, false),
+        new HttpOptions("", 10, false, false, false, false, false, 20, 6),
         false,
         OptionalLong.empty(),
         false,

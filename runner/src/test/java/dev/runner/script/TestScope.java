@@ -127,6 +127,13 @@ final class TestScope implements VuScope {
   }
 
   @Override
+  @SuppressWarnings("WaitNotInLoop") // the caller loops
+  public void await(Object monitor, long untilNanos) throws InterruptedException {
+    sleeping.countDown();
+    monitor.wait();
+  }
+
+  @Override
   public Log log() {
     return new Log() {
       @Override

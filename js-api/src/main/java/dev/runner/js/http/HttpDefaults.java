@@ -8,5 +8,12 @@ package dev.runner.js.http;
 ///   for none
 /// @param discardBodies whether `responseType` is `none` unless a request says otherwise
 /// @param keepCookies whether the cookies of one iteration are still there in the next
+/// @param batch how many requests of one `batch()` go on at the same time; 0 for any number
+/// @param batchPerHost the same for each host
 public record HttpDefaults(
-    String userAgent, int maxRedirects, boolean discardBodies, boolean keepCookies) {}
+    String userAgent,
+    int maxRedirects,
+    boolean discardBodies,
+    boolean keepCookies,
+    int batch,
+    int batchPerHost) {}

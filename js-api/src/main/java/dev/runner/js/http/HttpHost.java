@@ -11,14 +11,15 @@ import dev.runner.js.http.url.UrlCache;
 import dev.runner.js.module.IterationListener;
 import dev.runner.js.module.ScriptFault;
 import dev.runner.js.module.ScriptPhase;
+import dev.runner.js.module.Tasks;
 import dev.runner.js.module.VuScope;
 import dev.runner.log.LogLevel;
 import dev.runner.transport.HttpFault;
 import dev.runner.transport.HttpSession;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.graalvm.polyglot.HostAccess;
 import org.graalvm.polyglot.Value;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +29,7 @@ public final class HttpHost implements IterationListener {
   private final VuScope scope;
   private final UrlCache urls;
   private final InstantSource clock;
-  private final AtomicBoolean saidUnsupported;
+  private final Tasks tasks;
 
   private CookieJar jar;
   private @Nullable ExpectedStatuses expected = ExpectedStatuses.DEFAULT;
@@ -36,11 +37,11 @@ public final class HttpHost implements IterationListener {
   /// Made when the first request is: while the script loads, the options are not known yet.
   private @Nullable Client client;
 
-  HttpHost(VuScope scope, UrlCache urls, InstantSource clock, AtomicBoolean saidUnsupported) {
+  HttpHost(VuScope scope, Tasks tasks, UrlCache urls, InstantSource clock) {
     this.scope = scope;
     this.urls = urls;
     this.clock = clock;
-    this.saidUnsupported = saidUnsupported;
+    this.tasks = tasks;
     this.jar = new CookieJar(clock);
   }
 
@@ -71,16 +72,14 @@ public final class HttpHost implements IterationListener {
       Value params,
       @Nullable CookieJarObject ownJar) {
     requireRunning("making HTTP requests");
-    Client client = client();
     RequestSpec spec;
     try {
-      CookieJar used = ownJar == null ? jar : ownJar.jar();
-      spec = client.reader.read(method, url, name, body, params, used, expected);
+      spec = read(method, url, name, body, params, ownJar);
     } catch (RequestFault e) {
       failed(e.getMessage());
       return new ReplyObject(new HttpFault(e.code(), e.getMessage()));
     }
-    ReplyObject reply = client.chain.run(spec);
+    ReplyObject reply = client().sender.send(spec);
     HttpFault fault = reply.fault();
     if (fault != null) {
       failed(describe(spec, fault));
@@ -88,11 +87,104 @@ public final class HttpHost implements IterationListener {
     return reply;
   }
 
+  /// Makes a request that goes on beside the script; the parameters are those of [#request].
+  ///
+  /// @param done a function, called with the response, or with undefined and what is to be thrown
+  @HostAccess.Export
+  public void start(
+      String method,
+      @Nullable String url,
+      @Nullable String name,
+      Value body,
+      Value params,
+      @Nullable CookieJarObject ownJar,
+      Value done) {
+    requireRunning("making HTTP requests");
+    RequestSpec spec;
+    try {
+      spec = read(method, url, name, body, params, ownJar);
+    } catch (RequestFault e) {
+      settle(done, new ReplyObject(new HttpFault(e.code(), e.getMessage())), e.getMessage());
+      return;
+    }
+    client()
+        .sender
+        .start(
+            spec,
+            tasks,
+            reply -> {
+              HttpFault fault = reply.fault();
+              settle(done, reply, fault == null ? null : describe(spec, fault));
+            });
+  }
+
+  private void settle(Value done, ReplyObject reply, @Nullable String problem) {
+    if (problem != null && scope.throwsOnFailure()) {
+      done.executeVoid(null, problem);
+      return;
+    }
+    if (problem != null) {
+      warn("Request Failed", problem);
+    }
+    done.executeVoid(reply);
+  }
+
+  /// A number of requests to be sent at the same time.
+  @HostAccess.Export
+  public BatchObject batch() {
+    requireRunning("making HTTP requests");
+    return new BatchObject(this);
+  }
+
+  RequestSpec read(
+      String method,
+      @Nullable String url,
+      @Nullable String name,
+      Value body,
+      Value params,
+      @Nullable CookieJarObject ownJar)
+      throws RequestFault {
+    CookieJar used = ownJar == null ? jar : ownJar.jar();
+    return client().reader.read(method, url, name, body, params, used, expected);
+  }
+
+  List<ReplyObject> sendAll(List<RequestSpec> specs) {
+    List<ReplyObject> replies = client().sender.sendAll(specs);
+    String thrown = null;
+    for (int i = 0; i < specs.size(); i++) {
+      HttpFault fault = replies.get(i).fault();
+      if (fault != null) {
+        String problem = describe(specs.get(i), fault);
+        if (!scope.throwsOnFailure()) {
+          warn("Request Failed", problem);
+        } else if (thrown == null) {
+          thrown = problem;
+        }
+      }
+    }
+    if (thrown != null) {
+      throw new ScriptFault(thrown);
+    }
+    return replies;
+  }
+
+  /// Says that a part of a batch is no request.
+  void batchFailed(String problem) {
+    if (scope.throwsOnFailure()) {
+      throw new ScriptFault(problem);
+    }
+    warn("A batch request failed", problem);
+  }
+
   private void failed(String problem) {
     if (scope.throwsOnFailure()) {
       throw new ScriptFault(problem);
     }
-    scope.log().log(LogLevel.WARNING, "Request Failed", Map.of("error", problem));
+    warn("Request Failed", problem);
+  }
+
+  private void warn(String message, String problem) {
+    scope.log().log(LogLevel.WARNING, message, Map.of("error", problem));
   }
 
   /// For example `Get "http://localhost:1/": dial: connection refused`.
@@ -176,12 +268,11 @@ public final class HttpHost implements IterationListener {
                   defaults.maxRedirects(),
                   defaults.discardBodies(),
                   scope.log()),
-              new RedirectChain(
-                  scope, scope.port(HttpSession.class), new HttpSampler(scope), saidUnsupported));
+              new Sender(scope, scope.port(HttpSession.class), new HttpSampler(scope), defaults));
       client = made;
     }
     return made;
   }
 
-  private record Client(HttpDefaults defaults, RequestReader reader, RedirectChain chain) {}
+  private record Client(HttpDefaults defaults, RequestReader reader, Sender sender) {}
 }

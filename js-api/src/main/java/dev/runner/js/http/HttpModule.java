@@ -2,9 +2,9 @@ package dev.runner.js.http;
 
 import dev.runner.js.http.url.UrlCache;
 import dev.runner.js.module.JsModule;
+import dev.runner.js.module.ScriptServices;
 import dev.runner.js.module.VuScope;
 import java.time.InstantSource;
-import java.util.concurrent.atomic.AtomicBoolean;
 
 /// The module `k6/http`. Needs the ports [HttpDefaults] and [dev.runner.transport.HttpSession] as
 /// soon as a request is made.
@@ -12,7 +12,6 @@ public final class HttpModule implements JsModule {
   private static final int CACHED_URLS = 1024;
 
   private final UrlCache urls = new UrlCache(CACHED_URLS);
-  private final AtomicBoolean saidUnsupported = new AtomicBoolean();
   private final InstantSource clock;
 
   public HttpModule() {
@@ -31,6 +30,11 @@ public final class HttpModule implements JsModule {
 
   @Override
   public HttpHost host(VuScope scope) {
-    return new HttpHost(scope, urls, clock, saidUnsupported);
+    throw new IllegalStateException("k6/http needs the virtual user's tasks");
+  }
+
+  @Override
+  public HttpHost host(VuScope scope, ScriptServices services) {
+    return new HttpHost(scope, services.tasks(), urls, clock);
   }
 }

@@ -63,8 +63,8 @@ final class HttpSampler {
       int errorCode,
       String error) {}
 
-  void record(Kind kind, HttpTimings timings, long endNanos) {
-    Tags base = scope.tags();
+  /// @param base the tags of the virtual user when the request was asked for
+  void record(Tags base, Kind kind, HttpTimings timings, long endNanos) {
     int hash = hash(kind);
     Entry entry = slots[slot(hash)];
     if (entry == null || !entry.base.equals(base) || !same(entry.kind, kind)) {

@@ -10,110 +10,118 @@ import dev.runner.js.http.request.RequestSpec.OwnCookie;
 import dev.runner.js.http.request.RequestSpec.ResponseType;
 import dev.runner.js.http.url.Url;
 import dev.runner.js.http.url.UrlFault;
-import dev.runner.js.module.VuInterrupted;
 import dev.runner.js.module.VuScope;
+import dev.runner.sample.Tags;
 import dev.runner.transport.HttpCall;
 import dev.runner.transport.HttpCall.Header;
 import dev.runner.transport.HttpFault;
 import dev.runner.transport.HttpReply;
-import dev.runner.transport.HttpSession;
 import dev.runner.transport.HttpTimings;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
-/// Sends a request and follows the redirects it is answered with, one exchange a hop.
+/// A request on its way: what to send first, and after each redirect, one exchange a hop. Used by
+/// the virtual user's thread.
 final class RedirectChain {
   private static final byte[] NO_BYTES = {};
 
   private final VuScope scope;
-  private final HttpSession session;
   private final HttpSampler sampler;
-  private final AtomicBoolean saidUnsupported;
+  private final RequestSpec spec;
 
-  /// @param saidUnsupported shared by all virtual users: whether it was said once that a content
-  ///   encoding is not supported
-  RedirectChain(
-      VuScope scope, HttpSession session, HttpSampler sampler, AtomicBoolean saidUnsupported) {
+  /// Of the virtual user when the request was asked for.
+  private final Tags tags;
+
+  private final long startNanos;
+  private Hop hop;
+  private int followed;
+  private List<Header> sent = List.of();
+  private List<Header> firstSent = List.of();
+
+  RedirectChain(VuScope scope, HttpSampler sampler, RequestSpec spec) {
     this.scope = scope;
-    this.session = session;
     this.sampler = sampler;
-    this.saidUnsupported = saidUnsupported;
+    this.spec = spec;
+    tags = scope.tags();
+    startNanos = scope.nanoTime();
+    hop = new Hop(spec.method(), spec.url(), spec.headers(), spec.body(), spec.cookies());
   }
 
-  /// The last reply, its body decoded.
-  ReplyObject run(RequestSpec spec) {
-    long start = scope.nanoTime();
-    var hop = new Hop(spec.method(), spec.url(), spec.headers(), spec.body(), spec.cookies());
-    List<Header> firstSent = List.of();
-    for (int followed = 0; ; followed++) {
-      List<Header> sent = sentHeaders(hop, spec.jar());
-      if (followed == 0) {
-        firstSent = sent;
-      }
-      long remaining = spec.timeoutNanos() - (followed == 0 ? 0 : scope.nanoTime() - start);
-      HttpReply reply = exchange(hop, sent, spec, remaining);
-      boolean whole = reply.fault() == null;
-      if (whole) {
-        storeCookies(spec.jar(), hop.url, reply);
-      }
-      String location = whole ? redirectTarget(reply) : null;
-      boolean follow = location != null && followed < spec.redirects();
-      Received received =
-          follow || !whole || spec.responseType() == ResponseType.NONE
-              ? new Received(reply.body(), reply.fault())
-              : decode(reply);
-      sample(spec, hop, reply, received.fault);
-      Url next = null;
-      HttpFault fault = received.fault;
-      if (follow && location != null) {
-        try {
-          next = hop.url.resolve(location);
-        } catch (UrlFault e) {
-          fault = new HttpFault(e.code(), "cannot follow the redirect: " + e.getMessage());
-        }
-      } else if (location != null && !spec.redirectsGiven()) {
-        scope
-            .log()
-            .warn(
-                "Stopped after "
-                    + followed
-                    + " redirects and returned the last one; set the option maxRedirects, or the"
-                    + " parameter redirects of this request");
-      }
-      if (next == null || location == null) {
-        return new ReplyObject(spec, hop.method, hop.url, firstSent, reply, received.body, fault);
-      }
-      hop = hop.next(spec, next, reply.status(), Url.isRelative(location));
+  RequestSpec spec() {
+    return spec;
+  }
+
+  /// What to send next, or null if the time is up, which [#late()] is the reply to.
+  @Nullable HttpCall call() {
+    long remaining = spec.timeoutNanos() - (followed == 0 ? 0 : scope.nanoTime() - startNanos);
+    sent = sentHeaders(hop, spec.jar());
+    if (followed == 0) {
+      firstSent = sent;
     }
-  }
-
-  private HttpReply exchange(Hop hop, List<Header> sent, RequestSpec spec, long remaining) {
     if (remaining <= 0) {
-      return new HttpReply(
-          0,
-          "",
-          "",
-          List.of(),
-          NO_BYTES,
-          "",
-          0,
-          "",
-          "",
-          HttpTimings.ZERO,
-          scope.nanoTime(),
-          new HttpFault(HttpFault.REQUEST_TIMEOUT, "request timeout"));
+      return null;
     }
     boolean keepBody = spec.responseType() != ResponseType.NONE;
-    try {
-      return session.exchange(
-          new HttpCall(hop.method, hop.url.uri(), sent, hop.body, remaining, keepBody));
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new VuInterrupted(e);
+    return new HttpCall(hop.method, hop.url.uri(), sent, hop.body, remaining, keepBody);
+  }
+
+  /// The reply to a request for which there is no time left.
+  HttpReply late() {
+    return new HttpReply(
+        0,
+        "",
+        "",
+        List.of(),
+        NO_BYTES,
+        "",
+        0,
+        "",
+        "",
+        HttpTimings.ZERO,
+        scope.nanoTime(),
+        new HttpFault(HttpFault.REQUEST_TIMEOUT, "request timeout"));
+  }
+
+  /// Takes the reply to what [#call()] gave.
+  ///
+  /// @return what the script gets, its body decoded; null if there is more to send
+  @Nullable ReplyObject accept(HttpReply reply) {
+    boolean whole = reply.fault() == null;
+    if (whole) {
+      storeCookies(spec.jar(), hop.url, reply);
     }
+    String location = whole ? redirectTarget(reply) : null;
+    boolean follow = location != null && followed < spec.redirects();
+    Received received =
+        follow || !whole || spec.responseType() == ResponseType.NONE
+            ? new Received(reply.body(), reply.fault())
+            : decode(reply);
+    sample(reply, received.fault);
+    Url next = null;
+    HttpFault fault = received.fault;
+    if (follow && location != null) {
+      try {
+        next = hop.url.resolve(location);
+      } catch (UrlFault e) {
+        fault = new HttpFault(e.code(), "cannot follow the redirect: " + e.getMessage());
+      }
+    } else if (location != null && !spec.redirectsGiven()) {
+      scope
+          .log()
+          .warn(
+              "Stopped after "
+                  + followed
+                  + " redirects and returned the last one; set the option maxRedirects, or the"
+                  + " parameter redirects of this request");
+    }
+    if (next == null || location == null) {
+      return new ReplyObject(spec, hop.method, hop.url, firstSent, reply, received.body, fault);
+    }
+    hop = hop.next(spec, next, reply.status(), Url.isRelative(location));
+    followed++;
+    return null;
   }
 
   private static List<Header> sentHeaders(Hop hop, CookieJar jar) {
@@ -186,11 +194,6 @@ final class RedirectChain {
     }
     try {
       return new Received(ContentDecoder.decode(reply.body(), encoding), null);
-    } catch (ContentDecoder.Unsupported e) {
-      if (saidUnsupported.compareAndSet(false, true)) {
-        scope.log().warn(String.valueOf(e.getMessage()));
-      }
-      return new Received(reply.body(), null);
     } catch (IOException e) {
       String problem = "cannot decode the body (Content-Encoding: " + encoding + "): ";
       return new Received(
@@ -198,7 +201,7 @@ final class RedirectChain {
     }
   }
 
-  private void sample(RequestSpec spec, Hop hop, HttpReply reply, @Nullable HttpFault fault) {
+  private void sample(HttpReply reply, @Nullable HttpFault fault) {
     int status = fault == null ? reply.status() : 0;
     ExpectedStatuses statuses = spec.expected();
     Boolean expected = null;
@@ -206,6 +209,7 @@ final class RedirectChain {
       expected = fault == null && statuses.contains(status);
     }
     sampler.record(
+        tags,
         new Kind(
             spec.tags(),
             hop.method,

@@ -64,6 +64,12 @@ public interface VuScope {
   /// How long the virtual user has thought so far.
   long thoughtNanos();
 
+  /// Waits on a monitor whose lock the virtual user's thread holds, until another thread notifies
+  /// it or the moment has come on the clock of [#nanoTime()]; it may also return without cause.
+  ///
+  /// @throws InterruptedException if the iteration is to stop
+  void await(Object monitor, long untilNanos) throws InterruptedException;
+
   Log log();
 
   /// Where random numbers of the present phase come from: of its own for each virtual user and

@@ -313,23 +313,35 @@ export function cookieJar() {
 
 // --- requests ---
 
-function send(method, target, body, params) {
-  let text = target;
-  let name;
-  if (typeof target !== "string" && target !== undefined && target !== null) {
-    if (target instanceof HttpURL) {
-      text = target.url;
-      name = target.name;
-    } else {
-      text = String(target);
-    }
+function textOf(target) {
+  if (typeof target === "string" || target === undefined || target === null) {
+    return target;
   }
-  const jar =
-    params === undefined || params === null || params.jar === undefined
-      ? undefined
-      : hostJarOf(params.jar);
-  const sent = body === undefined || typeof body === "string" ? body : bodyFor(body);
-  return response(host.request(method, text, name, sent, params, jar));
+  return target instanceof HttpURL ? target.url : String(target);
+}
+
+function nameOf(target) {
+  return target instanceof HttpURL ? target.name : undefined;
+}
+
+function jarOf(params) {
+  return params === undefined || params === null || params.jar === undefined
+    ? undefined
+    : hostJarOf(params.jar);
+}
+
+function send(method, target, body, params) {
+  const plain = typeof target === "string";
+  return response(
+    host.request(
+      method,
+      plain ? target : textOf(target),
+      plain ? undefined : nameOf(target),
+      body === undefined || typeof body === "string" ? body : bodyFor(body),
+      params,
+      jarOf(params),
+    ),
+  );
 }
 
 function warnOfExtra(name) {
@@ -374,12 +386,59 @@ export function request(method, url, body, params) {
   return send(String(method), url, body, params);
 }
 
-export function asyncRequest() {
-  notYet("http.asyncRequest()");
+export function asyncRequest(method, url, body, params) {
+  let settle;
+  const promise = new Promise((resolve, reject) => {
+    settle = (reply, problem) =>
+      problem === undefined ? resolve(response(reply)) : reject(new Error(problem));
+  });
+  host.start(String(method), textOf(url), nameOf(url), bodyFor(body), params, jarOf(params), settle);
+  return promise;
 }
 
-export function batch() {
-  notYet("http.batch()");
+function addTo(all, item, key) {
+  if (typeof item === "string" || item instanceof HttpURL) {
+    all.add("GET", textOf(item), nameOf(item), undefined, undefined, undefined);
+    return;
+  }
+  if (typeof item !== "object" || item === null) {
+    all.addMalformed(`batch(): request ${key} is neither a URL, an array nor an object`);
+    return;
+  }
+  let { method, url: target, body, params } = item;
+  if (isArray(item)) {
+    if (item.length < 2) {
+      all.addMalformed(`batch(): request ${key} needs a method and a URL`);
+      return;
+    }
+    [method, target, body, params] = item;
+  } else if (target === undefined || target === null) {
+    all.addMalformed(`batch(): request ${key} has no url`);
+    return;
+  }
+  all.add(
+    method === undefined || method === null ? "GET" : String(method),
+    textOf(target),
+    nameOf(target),
+    bodyFor(body),
+    params,
+    jarOf(params),
+  );
+}
+
+export function batch(requests) {
+  if (typeof requests !== "object" || requests === null) {
+    throw new Error("http.batch() takes an array or an object of requests");
+  }
+  const all = host.batch();
+  const keys = Object.keys(requests);
+  for (const key of keys) {
+    addTo(all, requests[key], key);
+  }
+  all.run();
+  const responses = isArray(requests) ? [] : {};
+  keys.forEach((key, i) => (responses[key] = response(all.reply(i))));
+  return responses;
 }
 
 export function expectedStatuses(...statuses) {

@@ -33,7 +33,7 @@ class CookiesTest {
   @Test
   @DisplayName("A run can keep cookies from one iteration to the next")
   void kept() {
-    script.scope.defaults = new HttpDefaults("", 10, false, true);
+    script.scope.defaults = new HttpDefaults("", 10, false, true, 20, 6);
     script.run("http.cookieJar().set('http://t/', 'a', '1')");
     script.host.iterationStarting();
     script.run("http.get('http://t/')");

@@ -45,7 +45,7 @@ final class FakeScope implements VuScope, SampleSink, Log {
               "scenario",
               "expected_response"));
   ScriptPhase phase = ScriptPhase.INIT;
-  HttpDefaults defaults = new HttpDefaults("test/1", 10, false, false);
+  HttpDefaults defaults = new HttpDefaults("test/1", 10, false, false, 20, 6);
   Tags tags = Tags.of(Map.of("group", "", "scenario", "default"));
   boolean throwing;
   int seriesMade;
@@ -101,6 +101,11 @@ final class FakeScope implements VuScope, SampleSink, Log {
 
   @Override
   public void sleep(long duration) {}
+
+  @Override
+  public void await(Object monitor, long untilNanos) {
+    throw new IllegalStateException("all replies are there at once");
+  }
 
   @Override
   public Log log() {

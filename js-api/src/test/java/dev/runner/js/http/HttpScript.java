@@ -24,7 +24,7 @@ final class HttpScript implements AutoCloseable {
 
   HttpScript() {
     var module = new HttpModule((InstantSource) () -> now);
-    host = module.host(scope);
+    host = module.host(scope, new FakeServices());
     context =
         Context.newBuilder("js")
             .engine(ENGINE)

@@ -133,7 +133,7 @@ class ResponseTest {
   @Test
   @DisplayName("Bodies are discarded by default if the run says so")
   void discarded() {
-    script.scope.defaults = new HttpDefaults("", 10, true, false);
+    script.scope.defaults = new HttpDefaults("", 10, true, false, 20, 6);
     assertThat(script.json("http.get('http://t/').body")).isEqualTo("null");
     assertThat(script.session.last().keepBody()).isFalse();
     script.session.answer(200, "x");

@@ -1,0 +1,188 @@
+package dev.runner.http;
+
+import dev.runner.clock.Clock;
+import dev.runner.transport.HttpCall;
+import dev.runner.transport.HttpFault;
+import dev.runner.transport.HttpReply;
+import dev.runner.transport.HttpTimings;
+import java.util.List;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
+import org.eclipse.jetty.client.HttpClient;
+import org.jspecify.annotations.Nullable;
+
+/// A place in a session where one thread at a time makes an exchange and waits for it.
+final class Lane {
+  /// How long Jetty may take to let go of a request that was cut off.
+  private static final long SETTLE_NANOS = 200_000_000L;
+
+  private static final byte[] NO_BODY = {};
+
+  private final JettySession session;
+  private final JettyClients clients;
+  private final Names names;
+  private final Deadlines deadlines;
+  private final Clock clock;
+
+  /// Whether the last connection that the session gave is dialled by another lane.
+  private boolean joins;
+
+  private volatile @Nullable Thread waiter;
+  private volatile long deadlineNanos;
+
+  Lane(JettySession session, JettyClients clients, Names names, Deadlines deadlines, Clock clock) {
+    this.session = session;
+    this.clients = clients;
+    this.names = names;
+    this.deadlines = deadlines;
+    this.clock = clock;
+  }
+
+  /// @param start when the call began
+  HttpReply exchange(HttpCall call, long start) throws InterruptedException {
+    if (Thread.interrupted()) {
+      throw new InterruptedException();
+    }
+    long deadline = start + Math.clamp(call.timeoutNanos(), 0, Long.MAX_VALUE / 2);
+    Site site;
+    HttpClient client;
+    try {
+      site = Site.of(call.uri());
+      client = clients.client(site);
+    } catch (RuntimeException e) {
+      // A URL without a host, a transport that is closed, a trust store that cannot be used.
+      return unsent(Faults.ofCall(e));
+    }
+    boolean fresh = false;
+    while (true) {
+      Link link = session.take(site, this, fresh);
+      if (link == null) {
+        return unsent(new HttpFault(HttpFault.GENERIC, "the session is closed"));
+      }
+      if (joins) {
+        joins = false;
+        if (!await(link, deadline)) {
+          return unsent(Faults.REQUEST_TIMEOUT);
+        }
+        continue;
+      }
+      if (!link.isDone()) {
+        HttpFault fault = connect(link, client, deadline);
+        if (fault != null) {
+          return unsent(fault);
+        }
+      }
+      var exchange = new Exchange(client, call, link, clock, this);
+      HttpReply reply = send(exchange, link, start, deadline);
+      if (reply != null) {
+        return reply;
+      }
+      fresh = true;
+    }
+  }
+
+  /// Notes that the lane has to wait for another lane's connection and ask again then.
+  void join() {
+    joins = true;
+  }
+
+  /// Opens the connection, or tells why that failed.
+  private @Nullable HttpFault connect(Link link, HttpClient client, long deadline)
+      throws InterruptedException {
+    try {
+      session.awaitTurn(link, deadline);
+      link.dial(client, names);
+      if (!await(link, deadline)) {
+        session.discard(link);
+        return Faults.REQUEST_TIMEOUT;
+      }
+    } catch (InterruptedException e) {
+      session.discard(link);
+      throw e;
+    }
+    Throwable failure = link.failure();
+    if (failure == null) {
+      session.connected(link);
+      return null;
+    }
+    session.discard(link);
+    return Faults.ofDial(failure, link);
+  }
+
+  /// The reply, or null if the request should go out once more on a fresh connection.
+  private @Nullable HttpReply send(Exchange exchange, Link link, long start, long deadline)
+      throws InterruptedException {
+    boolean inTime;
+    try {
+      exchange.send(session.closesAfterwards());
+      inTime = await(exchange, deadline);
+    } catch (InterruptedException e) {
+      exchange.cutOff(e);
+      session.giveUp(link);
+      throw e;
+    } catch (RuntimeException e) {
+      exchange.cutOff(e);
+      session.giveUp(link);
+      return unsent(Faults.ofCall(e));
+    }
+    if (!inTime) {
+      exchange.cutOff(new TimeoutException("request timeout"));
+      boolean settled = await(exchange, clock.nanoTime() + SETTLE_NANOS);
+      session.giveUp(link);
+      return exchange.timedOut(start, settled);
+    }
+    if (exchange.isFailed() && exchange.isRetryable() && !session.isClosed()) {
+      session.discard(link);
+      return null;
+    }
+    session.release(link);
+    return exchange.reply(start);
+  }
+
+  /// Waits until it is done.
+  ///
+  /// @return false if the deadline came first
+  private boolean await(Awaited what, long deadline) throws InterruptedException {
+    if (what.isDone()) {
+      return true;
+    }
+    deadlineNanos = deadline;
+    waiter = Thread.currentThread();
+    try {
+      deadlines.watch(deadline);
+      while (!what.isDone()) {
+        if (Thread.interrupted()) {
+          throw new InterruptedException();
+        }
+        if (deadline - clock.nanoTime() <= 0) {
+          return false;
+        }
+        LockSupport.park(this);
+      }
+      return true;
+    } finally {
+      waiter = null;
+    }
+  }
+
+  /// Lets the waiting thread look again at what it waits for. Safe to call from any thread.
+  void wake() {
+    Thread thread = waiter;
+    if (thread != null) {
+      LockSupport.unpark(thread);
+    }
+  }
+
+  boolean isWaiting() {
+    return waiter != null;
+  }
+
+  long deadlineNanos() {
+    return deadlineNanos;
+  }
+
+  private HttpReply unsent(HttpFault fault) {
+    return new HttpReply(
+        0, "", "", List.of(), NO_BODY, "", 0, "", "", HttpTimings.ZERO, clock.nanoTime(), fault);
+  }
+}
