@@ -47,12 +47,12 @@ class ExitCodesIT {
   @Test
   @DisplayName("unknown commands and words too many are 255 and named")
   void unmatched() {
-    Result command = new Cli(folder).run("pause");
+    Result command = new Cli(folder).run("rewind");
     Result word = new Cli(folder).run("run", "a.js", "b.js");
 
     assertThat(command.code()).isEqualTo(255);
     assertThat(command.err())
-        .isEqualToIgnoringNewLines("runner: no command 'pause'; see 'runner --help'\n");
+        .isEqualToIgnoringNewLines("runner: no command 'rewind'; see 'runner --help'\n");
     assertThat(word.code()).isEqualTo(255);
     assertThat(word.err()).contains("one too many: 'b.js'");
   }
@@ -148,7 +148,7 @@ class ExitCodesIT {
         "{ thresholds: { http_reqs: ['p(95)<5'] } } | p(95)",
         "{ thresholds: { unheard_of: ['count>1'] } } | unheard_of",
         "{ scenarios: { a: { executor: 'magic' } } } | magic",
-        "{ scenarios: { a: { executor: 'constant-arrival-rate' } } } | not available yet",
+        "{ scenarios: { a: { executor: 'constant-arrival-rate' } } } | rate is missing",
         "{ scenarios: { a: { executor: 'constant-vus', duration: '1s', wheels: 4 } } } | wheels",
         "{ scenarios: { a: { executor: 'constant-vus', duration: '1s', exec: 'lost' } } } | lost",
         "{ setupTimeout: '0s' } | setupTimeout",
