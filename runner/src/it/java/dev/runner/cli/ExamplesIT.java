@@ -25,7 +25,7 @@ class ExamplesIT {
 
   static List<Path> scripts() throws IOException {
     try (var files = Files.list(SCRIPTS)) {
-      return files.filter(file -> file.toString().endsWith(".js")).sorted().toList();
+      return files.filter(file -> file.toString().matches(".*\\.[jt]s")).sorted().toList();
     }
   }
 

@@ -52,6 +52,10 @@ final class RootCommand implements Runnable {
     var root = new CommandLine(new RootCommand(surroundings));
     // Only a CommandLine of its own asks the model transformer that adds the flags.
     root.addSubcommand(new CommandLine(new RunCommand(surroundings)));
+    root.addSubcommand(new NewCommand(surroundings));
+    root.addSubcommand(new ScriptCommands.Inspect(surroundings));
+    root.addSubcommand(new CommandLine(new ScriptCommands.Archive(surroundings)));
+    root.addSubcommand(new ScriptCommands.Deps(surroundings));
     root.addSubcommand(new DemoCommand(surroundings));
     LiveCommand.all(surroundings).forEach(root::addSubcommand);
     root.addSubcommand(new VersionCommand(surroundings));

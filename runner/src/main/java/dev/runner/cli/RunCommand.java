@@ -12,11 +12,7 @@ import dev.runner.options.Environment;
 import dev.runner.options.OptionsFault;
 import dev.runner.options.OptionsLayer;
 import dev.runner.process.Surroundings;
-import dev.runner.script.ScriptSource;
 import dev.runner.secret.SecretSources;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -50,11 +46,14 @@ import picocli.CommandLine.Spec;
       "  255  wrong use, or no such script"
     })
 final class RunCommand implements Callable<Integer> {
-  @Parameters(paramLabel = "SCRIPT", description = "the script; - reads it from standard input")
+  @Parameters(
+      paramLabel = "SCRIPT",
+      description = "the script or archive: a file, an https URL, or - for standard input")
   private String script = "";
 
   @Spec private CommandSpec spec = CommandSpec.create();
   @Mixin private SessionFlags session = new SessionFlags();
+  @Mixin private ScriptFlags files = new ScriptFlags();
 
   private final Surroundings surroundings;
 
@@ -88,7 +87,8 @@ final class RunCommand implements Callable<Integer> {
         }
         var request =
             new RunRequest(
-                source(),
+                files.source(surroundings, environment, script),
+                files.settings(surroundings, environment, RunFlags.given(spec)),
                 scriptEnv,
                 OptionsLayer.ofFlags(RunFlags.given(spec)),
                 OptionsLayer.ofEnvironment(environment),
@@ -172,32 +172,8 @@ final class RunCommand implements Callable<Integer> {
     if (settings.systemEnv()) {
       env.putAll(surroundings.env());
     }
-    for (String given : session.env) {
-      int equals = given.indexOf('=');
-      if (equals == 0 || given.isEmpty()) {
-        throw new OptionsFault(
-            OptionsFault.Reason.USAGE, "--env must be like NAME=VALUE, found '" + given + "'");
-      }
-      if (equals > 0) {
-        env.put(given.substring(0, equals), given.substring(equals + 1));
-      } else {
-        env.put(given, surroundings.env().getOrDefault(given, ""));
-      }
-    }
+    env.putAll(SessionFlags.variables(session.env, surroundings));
     return env;
-  }
-
-  private ScriptSource source() {
-    if (script.equals("-")) {
-      try {
-        String text = new String(surroundings.in().readAllBytes(), StandardCharsets.UTF_8);
-        return ScriptSource.text(surroundings.directory(), "-", text);
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
-    }
-    String path = script.startsWith("file://") ? script.substring("file://".length()) : script;
-    return ScriptSource.file(surroundings.directory().resolve(path));
   }
 
   private void report(RuntimeException fault, ConsoleLog log) {

@@ -3,9 +3,12 @@ package dev.runner.cli;
 import dev.runner.control.ControlAddress;
 import dev.runner.options.Environment;
 import dev.runner.options.OptionsFault;
+import dev.runner.process.Surroundings;
 import dev.runner.vu.VuThreads;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -210,11 +213,33 @@ final class SessionFlags {
     if (given == null) {
       return environment.flag(variable).orElse(standard);
     }
+    return isTrue(name, given);
+  }
+
+  /// The value of a switch.
+  static boolean isTrue(String name, String given) {
     return switch (given) {
       case "true" -> true;
       case "false" -> false;
       default -> throw usage("--" + name + " must be true or false, found '" + given + "'");
     };
+  }
+
+  /// What `-e` says, by name; a name alone takes the system's value.
+  static Map<String, String> variables(List<String> given, Surroundings surroundings) {
+    var variables = new LinkedHashMap<String, String>();
+    for (String variable : given) {
+      int equals = variable.indexOf('=');
+      if (equals == 0 || variable.isEmpty()) {
+        throw usage("--env must be like NAME=VALUE, found '" + variable + "'");
+      }
+      if (equals > 0) {
+        variables.put(variable.substring(0, equals), variable.substring(equals + 1));
+      } else {
+        variables.put(variable, surroundings.env().getOrDefault(variable, ""));
+      }
+    }
+    return variables;
   }
 
   private static OptionsFault usage(String message) {

@@ -6,6 +6,7 @@ import dev.runner.options.ConfigFile;
 import dev.runner.options.OptionsLayer;
 import dev.runner.script.ScriptSource;
 import dev.runner.secret.SecretSources;
+import dev.runner.source.SourceSettings;
 import dev.runner.vu.VuThreads;
 import java.io.OutputStream;
 import java.nio.file.Path;
@@ -14,6 +15,7 @@ import java.util.Map;
 
 /// What the user asked to run.
 ///
+/// @param sources where files of the script may come from
 /// @param scriptEnv what `__ENV` holds
 /// @param flags the options given on the command line
 /// @param environment the options given in the environment
@@ -25,6 +27,7 @@ import java.util.Map;
 /// @param standardOutput for outputs that write there
 public record RunRequest(
     ScriptSource script,
+    SourceSettings sources,
     Map<String, String> scriptEnv,
     OptionsLayer flags,
     OptionsLayer environment,

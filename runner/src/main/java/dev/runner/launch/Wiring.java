@@ -8,7 +8,6 @@ import dev.runner.js.JsModules;
 import dev.runner.js.execution.TestState;
 import dev.runner.js.http.HttpDefaults;
 import dev.runner.js.secrets.SecretVault;
-import dev.runner.json.Json;
 import dev.runner.log.Log;
 import dev.runner.log.Redaction;
 import dev.runner.metrics.MetricsEngine;
@@ -60,6 +59,7 @@ final class Wiring implements AutoCloseable {
 
   private final RunRequest request;
   private final Script script;
+  private final Map<String, String> scriptEnv;
   private final Set<String> functions;
   private final Options options;
   private final String optionsJson;
@@ -81,12 +81,13 @@ final class Wiring implements AutoCloseable {
   private Wiring(RunRequest request, Script script) {
     this.request = request;
     this.script = script;
+    scriptEnv = Archives.scriptEnv(request.scriptEnv(), script);
     var registry = new MetricRegistry();
     builtins = BuiltinMetrics.in(registry);
     ScriptFacts facts =
         ScriptFacts.read(
             script,
-            request.scriptEnv(),
+            scriptEnv,
             registry,
             secrets(request),
             OptionsReader.seed(
@@ -147,7 +148,7 @@ final class Wiring implements AutoCloseable {
         new VuPool(
             world,
             script,
-            request.scriptEnv(),
+            scriptEnv,
             metrics::newBuffer,
             transport,
             options.executionSegment().stripe(),
@@ -157,7 +158,9 @@ final class Wiring implements AutoCloseable {
 
   /// Loads the script and decides what will happen.
   static Wiring of(RunRequest request) {
-    Script script = new ScriptLoader(JsModules.all(), JsModules.globals()).load(request.script());
+    Script script =
+        new ScriptLoader(JsModules.all(), JsModules.globals(), request.sources())
+            .load(request.script());
     request.log().debug("scripts run in GraalJS, " + script.engineName().toLowerCase(Locale.ROOT));
     try {
       return new Wiring(request, script);
@@ -189,7 +192,7 @@ final class Wiring implements AutoCloseable {
     return settings;
   }
 
-  private static Map<Class<?>, Object> secrets(RunRequest request) {
+  static Map<Class<?>, Object> secrets(RunRequest request) {
     SecretSources secrets = request.secrets();
     return secrets.isEmpty()
         ? Map.of(SecretVault.class, secrets)
@@ -197,7 +200,7 @@ final class Wiring implements AutoCloseable {
   }
 
   private OptionsReader.Resolved resolve(@Nullable String optionsJson) {
-    Object json = optionsJson == null ? null : Json.parse(optionsJson);
+    Object json = Archives.options(script, optionsJson);
     OptionsReader.Resolved resolved =
         OptionsReader.read(
             List.of(
@@ -299,7 +302,7 @@ final class Wiring implements AutoCloseable {
   }
 
   Map<String, String> scriptEnv() {
-    return request.scriptEnv();
+    return scriptEnv;
   }
 
   Script script() {

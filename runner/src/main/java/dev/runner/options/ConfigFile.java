@@ -38,6 +38,11 @@ public record ConfigFile(OptionsLayer layer, List<String> outputs, boolean linge
         return read(home.resolve(file));
       }
     }
+    return none();
+  }
+
+  /// Stands for no config file.
+  public static ConfigFile none() {
     return new ConfigFile(OptionsLayer.ofConfig(Map.of(), "no file"), List.of(), false);
   }
 

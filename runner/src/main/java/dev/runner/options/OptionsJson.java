@@ -15,6 +15,10 @@ final class OptionsJson {
   private static final Set<OptionKey> SHORTCUTS =
       Set.of(OptionKey.VUS, OptionKey.DURATION, OptionKey.ITERATIONS, OptionKey.STAGES);
 
+  /// What k6 does not know, or does not list.
+  private static final Set<OptionKey> OWN =
+      Set.of(OptionKey.SEED, OptionKey.FAIL_ON_ERRORS, OptionKey.LOCAL_IPS);
+
   private OptionsJson() {}
 
   static String write(Map<OptionKey, Setting> settings, Map<String, ScenarioOptions> scenarios) {
@@ -32,7 +36,20 @@ final class OptionsJson {
     return Json.write(all);
   }
 
-  private static @Nullable Object json(@Nullable Object value) {
+  /// Every option as it was given, null for those that were not, in the order in which options are
+  /// listed.
+  static Map<String, @Nullable Object> list(Map<OptionKey, Setting> settings) {
+    Map<String, @Nullable Object> all = new LinkedHashMap<>();
+    for (OptionKey key : OptionKey.values()) {
+      @Nullable Setting setting = settings.get(key);
+      if (setting != null || !OWN.contains(key)) {
+        all.put(key.jsonKey(), setting == null ? null : json(setting.value()));
+      }
+    }
+    return all;
+  }
+
+  static @Nullable Object json(@Nullable Object value) {
     return switch (value) {
       case Duration duration -> Durations.format(duration);
       case ThresholdOptions threshold -> threshold(threshold);

@@ -78,6 +78,27 @@ public final class OptionsReader {
     return new Resolved(options, warnings, OptionsJson.write(merged.settings(), scenarios));
   }
 
+  /// Every option by name as the layers say together, null for those that none sets.
+  ///
+  /// @param defaults whether to fill in the statistics of the summary and the system tags
+  /// @throws OptionsFault if a layer has a value of the wrong type
+  public static Map<String, @Nullable Object> list(
+      List<OptionsLayer> lowestFirst, boolean defaults) {
+    Map<OptionKey, Setting> settings = LayerMerge.merge(lowestFirst).settings();
+    Map<String, @Nullable Object> all = OptionsJson.list(settings);
+    if (defaults) {
+      all.putIfAbsent(
+          OptionKey.SUMMARY_TREND_STATS.jsonKey(), OptionKey.SUMMARY_TREND_STATS.defaultValue());
+      all.putIfAbsent(OptionKey.SYSTEM_TAGS.jsonKey(), DEFAULT_SYSTEM_TAGS);
+    }
+    return all;
+  }
+
+  /// The scenarios of resolved options as [#list] would show them.
+  public static @Nullable Object listScenarios(Options options) {
+    return OptionsJson.json(options.scenarios());
+  }
+
   @SuppressWarnings("unchecked") // each value is what the kind of its option says
   private Options options(Map<String, ScenarioOptions> scenarios, String userAgent) {
     return new Options(

@@ -1,5 +1,6 @@
 package dev.runner.script;
 
+import dev.runner.source.RemotePath;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.channels.SeekableByteChannel;
@@ -13,25 +14,41 @@ import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileAttribute;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import org.graalvm.polyglot.io.FileSystem;
 import org.jspecify.annotations.Nullable;
 
-/// What the `import` statements of one script instance can reach: local files and built-in modules,
-/// to read. Everything else is denied. It notes why it last refused, since the engine only says
-/// that a module was not found.
+/// What the `import` statements of one script instance can reach: files, packages, remote and
+/// built-in modules, to read. Everything else is denied. It notes why it last refused, since the
+/// engine only says that a module was not found.
 final class ModuleFileSystem implements FileSystem {
   private final ScriptFiles files;
 
   /// Why a path in the built-in folder leads nowhere.
   private final Map<Path, String> refused = new HashMap<>();
 
+  private final Path home;
+  private final Function<Path, List<String>> commonKeys;
+
+  private @Nullable Path referrer;
+  private @Nullable ScriptError failure;
   private @Nullable String refusal;
   private boolean frozen;
 
-  ModuleFileSystem(ScriptFiles files) {
+  /// @param home where bare names are looked for if no file imports them
+  /// @param commonKeys runs a CommonJS module and tells the names that it exports
+  ModuleFileSystem(ScriptFiles files, Path home, Function<Path, List<String>> commonKeys) {
     this.files = files;
+    this.home = home;
+    this.commonKeys = commonKeys;
+  }
+
+  /// The error in the file of the last refused import that is no JavaScript, or null.
+  @Nullable ScriptError failure() {
+    return failure;
   }
 
   /// Why the last refused import was refused, or null if none was.
@@ -47,25 +64,26 @@ final class ModuleFileSystem implements FileSystem {
   @Override
   public Path parsePath(URI uri) {
     String text = uri.toString();
-    if ("file".equals(uri.getScheme())) {
-      try {
-        return Path.of(uri);
-      } catch (IllegalArgumentException e) {
-        return refuse(text, "'" + text + "': this is no valid file URL");
-      }
+    try {
+      return switch (String.valueOf(uri.getScheme())) {
+        case "file" -> Path.of(uri);
+        case "https" -> RemotePath.of(uri);
+        case "node" -> bare(text);
+        default ->
+            refuse(
+                text,
+                "'"
+                    + text
+                    + "': modules can be imported from files and by https only, not by "
+                    + uri.getScheme());
+      };
+    } catch (IllegalArgumentException e) {
+      return refuse(text, "'" + text + "': this is no valid URL");
     }
-    if ("https".equals(uri.getScheme())) {
-      return refuse(
-          text,
-          "'"
-              + text
-              + "': remote modules cannot be imported yet; save the file and import it from"
-              + " there");
-    }
-    return refuse(
-        text, "'" + text + "': modules can be imported from files only, not by " + uri.getScheme());
   }
 
+  /// The engine asks for the path of the importing file first, then for that of the name in its
+  /// `import`: so this is where a bare name learns whose it is.
   @Override
   public Path parsePath(String path) {
     if (files.module(path) != null) {
@@ -80,15 +98,31 @@ final class ModuleFileSystem implements FileSystem {
     } catch (InvalidPathException e) {
       return refuse("invalid", "'" + path + "': this is no valid path");
     }
-    if (parsed.isAbsolute() || path.startsWith("./") || path.startsWith("../")) {
+    if (parsed.isAbsolute()) {
+      Path from = referrer;
+      if (from != null
+          && RemotePath.isRemote(from)
+          && !RemotePath.isRemote(parsed)
+          && !files.isBuiltin(parsed)
+          && !files.files().isFile(parsed)) {
+        return RemotePath.ofSameServer(from, path);
+      }
+      referrer = parsed;
       return parsed;
     }
-    return refuse(
-        path,
-        "'"
-            + path
-            + "': this is neither a built-in module nor a path; begin the path of a file with './', '../'"
-            + " or '/'");
+    return path.startsWith("./") || path.startsWith("../") || path.equals(".") || path.equals("..")
+        ? parsed
+        : bare(path);
+  }
+
+  private Path bare(String name) {
+    Path from = referrer;
+    Path folder = from == null ? null : from.getParent();
+    try {
+      return files.files().resolvePackage(folder == null ? home : folder, name, false);
+    } catch (IOException e) {
+      return refuse(name, "'" + name + "': " + e.getMessage());
+    }
   }
 
   private Path refuse(String name, String why) {
@@ -113,23 +147,33 @@ final class ModuleFileSystem implements FileSystem {
     return new BytesChannel(content(path));
   }
 
-  private byte[] content(Path path) throws IOException {
-    String why = refused.get(path);
+  private byte[] content(Path named) throws IOException {
+    String why = refused.get(named);
+    Path path = why == null ? files.follow(named) : named;
     if (why == null && frozen && !files.isKnown(path)) {
-      why = "'" + path + "': modules can be loaded in the init stage only";
-    }
-    if (why == null && path.toString().endsWith(".ts")) {
-      why = "'" + path + "': TypeScript is not supported yet; compile it to JavaScript first";
+      why = "'" + show(path) + "': modules can be loaded in the init stage only";
     }
     if (why == null) {
       try {
-        return files.readModule(path);
+        return files.readModule(path, this::keysOf);
+      } catch (ScriptError e) {
+        failure = e;
+        why = "'" + show(path) + "': " + e.getMessage();
       } catch (IOException e) {
-        why = "'" + path + "': " + e.getMessage() + suggestion(path);
+        why = "'" + show(path) + "': " + e.getMessage() + suggestion(path);
       }
     }
     refusal = why;
     throw new NoSuchFileException(why);
+  }
+
+  /// The names that a CommonJS module exports, learned by running it.
+  private List<String> keysOf(Path path) {
+    return commonKeys.apply(path);
+  }
+
+  private String show(Path path) {
+    return RemotePath.isRemote(path) ? RemotePath.display(path) : path.toString();
   }
 
   private static String suggestion(Path path) {
@@ -146,7 +190,7 @@ final class ModuleFileSystem implements FileSystem {
 
   @Override
   public Path toRealPath(Path path, LinkOption... options) {
-    return toAbsolutePath(path);
+    return refused.containsKey(path) ? path : files.follow(toAbsolutePath(path));
   }
 
   @Override

@@ -2,19 +2,24 @@ package dev.runner.script;
 
 import dev.runner.js.module.VuScope;
 import dev.runner.json.Json;
+import dev.runner.source.ScriptArchive;
+import dev.runner.source.SourceFiles;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.graalvm.polyglot.Context;
 import org.graalvm.polyglot.Engine;
 import org.graalvm.polyglot.HostAccess;
 import org.graalvm.polyglot.SandboxPolicy;
 import org.graalvm.polyglot.Source;
 import org.graalvm.polyglot.io.IOAccess;
+import org.jspecify.annotations.Nullable;
 
 /// A script that was read, with the engine that runs it. Safe for use by many threads: each virtual
 /// user opens an instance of its own, which shares parsed code and files with the others.
@@ -29,13 +34,18 @@ public final class Script implements AutoCloseable {
   private final HostAccess access;
   private final Source globals;
   private final Source inspector;
+  private final Source commonJs;
   private final Source random;
   private final Source bootstrap;
+  private final Path folder;
+  private final @Nullable ScriptArchive archive;
 
-  Script(Path path, ScriptFiles files, LazyGlobals lazyGlobals) {
+  Script(Path path, ScriptFiles files, LazyGlobals lazyGlobals, @Nullable ScriptArchive archive) {
     this.path = path;
     this.files = files;
     this.lazyGlobals = lazyGlobals;
+    this.archive = archive;
+    folder = path.getParent() == null ? path : path.getParent();
     this.failures = new ScriptFailures(files);
     // The engine warns about runtimes and threads by its log: which ones are in use is our choice.
     engine =
@@ -50,15 +60,36 @@ public final class Script implements AutoCloseable {
     globals = internal("globals.js");
     inspector = internal("inspect.js");
     random = internal("random.js");
-    bootstrap =
-        Source.newBuilder(
-                "js",
-                "import * as script from " + Json.write(path.toString()) + "; export {script};",
-                "bootstrap.mjs")
-            .mimeType(MODULE_TYPE)
-            .internal(true)
-            .cached(true)
-            .buildLiteral();
+    commonJs = internal("commonjs.js");
+    bootstrap = importing(path);
+  }
+
+  /// A module whose export `script` is the namespace of a file.
+  static Source importing(Path path) {
+    return Source.newBuilder(
+            "js",
+            "import * as script from " + Json.write(path.toString()) + "; export {script};",
+            "bootstrap.mjs")
+        .mimeType(MODULE_TYPE)
+        .internal(true)
+        .cached(true)
+        .buildLiteral();
+  }
+
+  /// The archive that the script was read from, if it was.
+  public Optional<ScriptArchive> archive() {
+    return Optional.ofNullable(archive);
+  }
+
+  /// The modules that were loaded so far: names of built-in ones and URLs of files; sorted.
+  public List<String> modules() {
+    return files.loaded();
+  }
+
+  /// The script with all files that it read so far, to run it elsewhere.
+  public ScriptArchive pack(
+      Map<String, ? extends @Nullable Object> options, Map<String, String> env) throws IOException {
+    return new ScriptArchive(path, options, env, files.files().all(), files.files().links());
   }
 
   /// The main file, absolute.
@@ -69,7 +100,7 @@ public final class Script implements AutoCloseable {
   /// The text of the main file.
   public String text() {
     try {
-      return new String(files.read(path), StandardCharsets.UTF_8);
+      return SourceFiles.text(files.files().read(path));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -86,7 +117,9 @@ public final class Script implements AutoCloseable {
   /// @param env the content of `__ENV`
   /// @throws ScriptError if the code cannot be loaded, throws or is interrupted
   public ScriptInstance open(VuScope scope, Map<String, String> env) {
-    var fileSystem = new ModuleFileSystem(files);
+    var loop = new EventLoop(scope);
+    var commons = new CommonJs(scope, files, folder, commonJs);
+    var fileSystem = new ModuleFileSystem(files, folder, commons::keys);
     Context context =
         Context.newBuilder("js")
             .engine(engine)
@@ -100,11 +133,8 @@ public final class Script implements AutoCloseable {
             .option("js.print", "false")
             .option("js.console", "false")
             .build();
-    var loop = new EventLoop(scope);
-    Path folder = path.getParent();
     var host =
-        new ScriptHost(
-            scope, files, lazyGlobals, failures, loop, inspector, folder == null ? path : folder);
+        new ScriptHost(scope, files, lazyGlobals, failures, loop, inspector, commons, folder);
     var instance = new ScriptInstance(context, random, host, loop, failures, scope);
     try {
       instance.load(globals, bootstrap, fileSystem, env);
@@ -112,6 +142,8 @@ public final class Script implements AutoCloseable {
     } catch (ScriptError e) {
       context.close(true);
       throw e;
+    } finally {
+      files.close();
     }
   }
 
@@ -121,7 +153,7 @@ public final class Script implements AutoCloseable {
     engine.close(true);
   }
 
-  private static Source internal(String name) {
+  static Source internal(String name) {
     try (InputStream in = Script.class.getResourceAsStream(name)) {
       if (in == null) {
         throw new IllegalStateException("there is no resource " + name);

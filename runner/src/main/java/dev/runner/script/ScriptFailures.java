@@ -4,6 +4,7 @@ import dev.runner.js.module.ScriptFault;
 import dev.runner.js.module.TestAborted;
 import dev.runner.js.module.VuInterrupted;
 import dev.runner.script.ScriptError.Kind;
+import dev.runner.source.RemotePath;
 import java.nio.file.Path;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -17,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 final class ScriptFailures {
   private static final Pattern NOT_FOUND =
       Pattern.compile("Error: Cannot find module '.*' imported from (.*)", Pattern.DOTALL);
-  private static final Pattern COMMON_JS =
-      Pattern.compile("ReferenceError: (module|exports|require) is not defined");
+  private static final Pattern NOT_JSON =
+      Pattern.compile("TypeError: Invalid module type was asserted");
 
   private final ScriptFiles files;
 
@@ -82,17 +83,24 @@ final class ScriptFailures {
   /// The error that stands for an exception while a script was loaded.
   ///
   /// @param refusal why an import was refused, if one was
-  ScriptError ofLoading(PolyglotException e, @Nullable String refusal) {
+  /// @param failure what is wrong with the file of that import, if that is no JavaScript
+  ScriptError ofLoading(
+      PolyglotException e, @Nullable String refusal, @Nullable ScriptError failure) {
     String message = message(e);
     Matcher notFound = NOT_FOUND.matcher(message);
+    if (failure != null && notFound.matches()) {
+      return failure;
+    }
     if (refusal != null && notFound.matches()) {
       return new ScriptError(
           Kind.LOAD, "cannot import " + refusal + importer(notFound.group(1)), e);
     }
-    if (COMMON_JS.matcher(message).matches()) {
+    if (NOT_JSON.matcher(message).matches()) {
       return new ScriptError(
           Kind.EXCEPTION,
-          text(e) + "\nCommonJS is not supported yet: use import and export instead",
+          text(e)
+              + "\nwrite the import of a JSON file as: import data from './data.json' with { type:"
+              + " 'json' }",
           e);
     }
     return of(e);
@@ -100,7 +108,7 @@ final class ScriptFailures {
 
   private static String importer(String path) {
     return path.startsWith("/") || path.contains("\\")
-        ? " (imported by " + Path.of(path).toUri() + ")"
+        ? " (imported by " + RemotePath.display(Path.of(path)) + ")"
         : "";
   }
 
@@ -185,9 +193,14 @@ final class ScriptFailures {
 
   private @Nullable String place(@Nullable SourceSection section) {
     Path path = path(section);
-    return section == null || path == null
-        ? null
-        : path.toUri() + ":" + section.getStartLine() + ":" + section.getStartColumn();
+    if (section == null || path == null) {
+      return null;
+    }
+    int column = section.getStartColumn();
+    if (section.getStartLine() == 1) {
+      column = Math.max(1, column - ScriptFiles.prologue(section.getSource()));
+    }
+    return RemotePath.display(path) + ":" + section.getStartLine() + ":" + column;
   }
 
   private @Nullable Path path(@Nullable SourceSection section) {

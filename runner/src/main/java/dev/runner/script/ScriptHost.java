@@ -7,11 +7,11 @@ import dev.runner.js.module.ScriptServices;
 import dev.runner.js.module.Tasks;
 import dev.runner.js.module.VuScope;
 import dev.runner.log.LogLevel;
+import dev.runner.source.RemotePath;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -36,6 +36,7 @@ public final class ScriptHost implements ScriptServices {
   private final ScriptFailures failures;
   private final EventLoop loop;
   private final Source inspector;
+  private final CommonJs commons;
   private final Path home;
   private final Map<String, Object> halves = new LinkedHashMap<>();
   private Consumer<ScriptError> onRejection;
@@ -49,6 +50,7 @@ public final class ScriptHost implements ScriptServices {
       ScriptFailures failures,
       EventLoop loop,
       Source inspector,
+      CommonJs commons,
       Path home) {
     this.scope = scope;
     this.files = files;
@@ -56,6 +58,7 @@ public final class ScriptHost implements ScriptServices {
     this.failures = failures;
     this.loop = loop;
     this.inspector = inspector;
+    this.commons = commons;
     this.home = home;
     this.onRejection = error -> scope.log().error(error.getMessage());
   }
@@ -109,6 +112,20 @@ public final class ScriptHost implements ScriptServices {
     return Context.getCurrent().eval(inspector);
   }
 
+  /// The functions of CommonJS.
+  @HostAccess.Export
+  public Value commonJs() {
+    return commons.functions();
+  }
+
+  /// The folder of the file whose code called.
+  ///
+  /// @param thrower a function of the caller that throws, to learn who that is
+  @HostAccess.Export
+  public String caller(Value thrower) {
+    return base(thrower).toString();
+  }
+
   /// Takes note of a rejected promise that nobody handles.
   ///
   /// @param text the reason in words
@@ -148,7 +165,7 @@ public final class ScriptHost implements ScriptServices {
     }
     Path path = path(name, () -> base(thrower));
     try {
-      byte[] bytes = files.read(path);
+      byte[] bytes = files.files().readData(path);
       return binary ? ByteBuffer.wrap(bytes.clone()) : new String(bytes, StandardCharsets.UTF_8);
     } catch (IOException e) {
       throw new ScriptFault("cannot open '" + path + "': " + e.getMessage(), e);
@@ -186,14 +203,11 @@ public final class ScriptHost implements ScriptServices {
   @Override
   public Path file(String name) {
     Path path = path(name, () -> home);
-    if (!Files.isRegularFile(path) || !Files.isReadable(path)) {
-      throw new ScriptFault(
-          "cannot read '"
-              + path
-              + "': "
-              + (Files.exists(path) ? "it is no readable file" : "no such file"));
+    try {
+      return files.files().dataFile(path);
+    } catch (IOException e) {
+      throw new ScriptFault("cannot read '" + path + "': " + e.getMessage(), e);
     }
-    return path;
   }
 
   /// The folder of the file whose code called.
@@ -214,10 +228,19 @@ public final class ScriptHost implements ScriptServices {
     if (specifier.startsWith("file://") || specifier.startsWith("https://")) {
       return specifier;
     }
+    Path module = Path.of(URI.create(base));
     if (specifier.startsWith("./") || specifier.startsWith("../") || specifier.startsWith("/")) {
-      return Path.of(URI.create(base)).resolveSibling(specifier).normalize().toUri().toString();
+      return RemotePath.display(module.resolveSibling(specifier).normalize());
     }
-    throw new ScriptFault("'" + specifier + "' is not the path of a file and has no URL");
+    Path folder = module.getParent();
+    if (files.module(specifier) == null && folder != null) {
+      try {
+        return RemotePath.display(files.files().resolvePackage(folder, specifier, false));
+      } catch (IOException e) {
+        throw new ScriptFault("'" + specifier + "': " + e.getMessage(), e);
+      }
+    }
+    throw new ScriptFault("'" + specifier + "' is a built-in module and has no URL");
   }
 
   /// Bytes as base64 text.

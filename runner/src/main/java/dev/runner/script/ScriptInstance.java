@@ -83,7 +83,7 @@ public final class ScriptInstance implements AutoCloseable {
         functions.add(names.getArrayElement(i).asString());
       }
     } catch (PolyglotException e) {
-      throw failures.ofLoading(e, fileSystem.refusal());
+      throw failures.ofLoading(e, fileSystem.refusal(), fileSystem.failure());
     }
     for (Object half : host.halves()) {
       if (half instanceof AbortNotice notice && notice.abortedInInit() != null) {

@@ -43,6 +43,21 @@
     meta.resolve = (specifier) => host.resolve(url, String(specifier));
   });
 
+  let commons;
+  function commonJs() {
+    return (commons ??= host.commonJs());
+  }
+
+  define("__commonjs", (path) => commonJs().run(path));
+  define("require", function require(name) {
+    return commonJs().get(
+      host.caller(() => {
+        throw new Error();
+      }),
+      String(name),
+    );
+  });
+
   define("open", function open(path, mode) {
     const name = path === undefined || path === null ? "" : String(path);
     const binary = mode === "b";
@@ -223,6 +238,7 @@
     endInit() {
       delete globalThis.__runner;
       delete globalThis.__meta;
+      delete globalThis.__commonjs;
     },
 
     functions(module) {

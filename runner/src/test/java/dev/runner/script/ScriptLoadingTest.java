@@ -101,7 +101,7 @@ class ScriptLoadingTest {
   void text() {
     scripts.write("lib.js", "export default 'from lib'");
     Script script =
-        new ScriptLoader(JsModules.all(), JsModules.globals())
+        new ScriptLoader(JsModules.all(), JsModules.globals(), scripts.settings())
             .load(
                 ScriptSource.text(
                     folder, "-", "import l from './lib.js'; export default () => console.log(l)"));
@@ -141,10 +141,6 @@ class ScriptLoadingTest {
         .hasMessage("cannot read script '" + folder.resolve("missing.js") + "': no such file");
     assertThat(catchThrowableOfType(ScriptError.class, () -> scripts.loadFile(folder)))
         .hasMessage("cannot read script '" + folder + "': it is a directory");
-    assertThat(
-            catchThrowableOfType(
-                ScriptError.class, () -> scripts.loadFile(scripts.write("a.ts", ""))))
-        .hasMessageContaining("TypeScript is not supported yet");
   }
 
   @ParameterizedTest
@@ -154,18 +150,18 @@ class ScriptLoadingTest {
       value = {
         "./gone.js|gone.js': no such file",
         "./lib|; the extension must be given: 'lib.js'",
-        "lodash|'lodash': this is neither a built-in module nor a path",
+        "lodash|'lodash': this is neither a built-in module nor a package in node_modules; run 'npm",
+        "node:fs|'node:fs': it is a part of Node.js, which scripts do not have",
+        "fs|'fs': it is a part of Node.js, which scripts do not have",
         "k6/nope|'k6/nope': there is no built-in module of that name",
         "k6/x/sql|there is no built-in module of that name",
-        "http://localhost/x.js|modules can be imported from files only, not by http",
-        "https://localhost/x.js|remote modules cannot be imported yet",
-        "./types.ts|TypeScript is not supported yet",
+        "http://localhost/x.js|modules can be imported from files and by https only, not by http",
+        "https://localhost:1/x.js|cannot connect to localhost:1",
         "./folder|it is a directory",
       })
   @DisplayName("an import that leads nowhere is a load error that says why")
   void unresolvable(String specifier, String reason) {
     scripts.write("lib.js", "");
-    scripts.write("types.ts", "");
     scripts.write("folder/x.js", "");
     ScriptError error = failure("import '" + specifier + "';");
     assertThat(error.kind()).isEqualTo(Kind.LOAD);
@@ -237,13 +233,6 @@ class ScriptLoadingTest {
                 export default () => console.log(late);
                 """))
         .containsExactly("late");
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"module.exports = {}", "exports.default = 1", "require('k6')"})
-  @DisplayName("CommonJS is refused with a hint")
-  void commonJs(String code) {
-    assertThat(failure(code)).hasMessageContaining("CommonJS is not supported yet");
   }
 
   @Test
@@ -353,8 +342,10 @@ class ScriptLoadingTest {
         "process",
         "__runner",
         "__meta",
+        "__commonjs",
         "fetch",
-        "require",
+        "module",
+        "exports",
         "window",
         "self",
         "quit",

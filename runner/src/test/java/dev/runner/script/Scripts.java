@@ -2,6 +2,7 @@ package dev.runner.script;
 
 import dev.runner.js.JsModules;
 import dev.runner.js.module.ScriptPhase;
+import dev.runner.source.SourceSettings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -30,13 +31,19 @@ final class Scripts implements AutoCloseable {
     }
   }
 
+  /// Files of the test's folder, and nothing else.
+  SourceSettings settings() {
+    return SourceSettings.of(folder, folder.resolve("home"), folder.resolve("cache"));
+  }
+
   Script load(String text) {
     return loadFile(write("script.js", text));
   }
 
   Script loadFile(Path file) {
     Script script =
-        new ScriptLoader(JsModules.all(), JsModules.globals()).load(ScriptSource.file(file));
+        new ScriptLoader(JsModules.all(), JsModules.globals(), settings())
+            .load(ScriptSource.file(file));
     opened.add(script);
     return script;
   }
