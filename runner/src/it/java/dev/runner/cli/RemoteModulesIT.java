@@ -117,7 +117,7 @@ class RemoteModulesIT {
     Result result =
         run(cli(), "import { x } from 'HOST/latest'; export default () => console.log(x);");
     assertThat(result.code()).as(result.toString()).isZero();
-    assertThat(result.err()).contains("msg=moved");
+    assertThat(result.err()).contains("moved");
   }
 
   @ParameterizedTest(name = "{0}: {1}")

@@ -171,8 +171,8 @@ class ScriptCommandsIT {
     Result result = fresh("deps", "--json", "proj/tests/main.ts");
     assertThat(result.code()).as(result.toString()).isZero();
     assertThat(result.out())
-        .contains("\"customBuildRequired\": false", "\"k6\"", "main.ts", "twice.js", "lib.js");
-    assertThat(fresh("deps", "proj/tests/main.ts").out().lines()).hasSizeBetween(6, 7);
+        .contains("\"customBuildRequired\": false", "main.ts", "twice.js", "lib.js");
+    assertThat(fresh("deps", "proj/tests/main.ts").out().lines()).hasSize(5);
   }
 
   @ParameterizedTest
@@ -184,7 +184,7 @@ class ScriptCommandsIT {
     assertThat(fresh("new", "-f", "--template", template).code()).isZero();
     Result inspected = fresh("inspect", "--execution-requirements", "script.js");
     assertThat(inspected.code()).as(inspected.toString()).isZero();
-    Result result = fresh("run", "-q", "--demo", "--iterations", "1", "script.js");
+    Result result = fresh("run", "-q", "--demo", "--no-thresholds", "-u", "1", "-i", "1", "script.js");
     assertThat(result.code()).as(result.toString()).isZero();
   }
 
@@ -216,6 +216,6 @@ class ScriptCommandsIT {
             .input("const { x } = require('./lib.js'); exports.default = () => console.log(x);")
             .run("run", "-q", "-");
     assertThat(result.code()).as(result.toString()).isZero();
-    assertThat(result.err()).contains("msg=lib");
+    assertThat(result.err()).contains("\"lib\"");
   }
 }

@@ -99,14 +99,6 @@ final class ModuleFileSystem implements FileSystem {
       return refuse("invalid", "'" + path + "': this is no valid path");
     }
     if (parsed.isAbsolute()) {
-      Path from = referrer;
-      if (from != null
-          && RemotePath.isRemote(from)
-          && !RemotePath.isRemote(parsed)
-          && !files.isBuiltin(parsed)
-          && !files.files().isFile(parsed)) {
-        return RemotePath.ofSameServer(from, path);
-      }
       referrer = parsed;
       return parsed;
     }
@@ -147,8 +139,22 @@ final class ModuleFileSystem implements FileSystem {
     return new BytesChannel(content(path));
   }
 
-  private byte[] content(Path named) throws IOException {
-    String why = refused.get(named);
+  /// What a path names: `/name` in a remote module is on its server.
+  private Path located(Path path) {
+    Path from = referrer;
+    return from != null
+            && RemotePath.isRemote(from)
+            && path.isAbsolute()
+            && !RemotePath.isRemote(path)
+            && !files.isBuiltin(path)
+            && !files.files().isFile(path)
+        ? RemotePath.ofSameServer(from, path.toString())
+        : path;
+  }
+
+  private byte[] content(Path asked) throws IOException {
+    String why = refused.get(asked);
+    Path named = why == null ? located(asked) : asked;
     Path path = why == null ? files.follow(named) : named;
     if (why == null && frozen && !files.isKnown(path)) {
       why = "'" + show(path) + "': modules can be loaded in the init stage only";
@@ -190,7 +196,7 @@ final class ModuleFileSystem implements FileSystem {
 
   @Override
   public Path toRealPath(Path path, LinkOption... options) {
-    return refused.containsKey(path) ? path : files.follow(toAbsolutePath(path));
+    return refused.containsKey(path) ? path : files.follow(located(toAbsolutePath(path)));
   }
 
   @Override

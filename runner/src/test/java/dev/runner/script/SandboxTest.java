@@ -92,7 +92,7 @@ class SandboxTest {
                 import exec from 'k6/execution';
                 import { Counter } from 'k6/metrics';
                 const found = [];
-                for (const thing of [new Counter('c'), exec.vu, exec.test, console, open, __ENV]) {
+                for (const thing of [new Counter('sandboxed'), exec.vu, exec.test, console, open, __ENV]) {
                   for (const name of ['getClass', 'class', 'wait', 'notify', 'forName']) {
                     try { if (thing[name] !== undefined) found.push(name); } catch {}
                   }
