@@ -184,7 +184,8 @@ class ScriptCommandsIT {
     assertThat(fresh("new", "-f", "--template", template).code()).isZero();
     Result inspected = fresh("inspect", "--execution-requirements", "script.js");
     assertThat(inspected.code()).as(inspected.toString()).isZero();
-    Result result = fresh("run", "-q", "--demo", "--no-thresholds", "-u", "1", "-i", "1", "script.js");
+    Result result =
+        fresh("run", "-q", "--demo", "--no-thresholds", "-u", "1", "-i", "1", "script.js");
     assertThat(result.code()).as(result.toString()).isZero();
   }
 
