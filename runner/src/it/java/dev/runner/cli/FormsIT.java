@@ -96,8 +96,7 @@ class FormsIT {
         .contains("msg=\"Forms3/other\"")
         .contains("msg=\"GET /find?go=Go&q=a+b%26c \"")
         .contains("msg=\"GET /find?more=y%2Fz&q=x \"")
-        .contains(
-            "msg=\"POST /pages/save b=pressed&m=%5Bp+q%5D&n=1&off=2&t=changed\"")
+        .contains("msg=\"POST /pages/save b=pressed&m=%5Bp+q%5D&n=1&off=2&t=changed\"")
         .contains("thrown no form matches '#nowhere' in the response of " + base)
         .contains("msg=\"GET /other?a=b \"")
         .contains("msg=\"GET /abs \"")

@@ -20,6 +20,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.graalvm.polyglot.HostAccess;
 import org.graalvm.polyglot.Value;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +31,7 @@ public final class HttpHost implements IterationListener {
   private final UrlCache urls;
   private final InstantSource clock;
   private final Tasks tasks;
+  private final AtomicBoolean saidUnsupported;
 
   private CookieJar jar;
   private @Nullable ExpectedStatuses expected = ExpectedStatuses.DEFAULT;
@@ -37,7 +39,13 @@ public final class HttpHost implements IterationListener {
   /// Made when the first request is: while the script loads, the options are not known yet.
   private @Nullable Client client;
 
-  HttpHost(VuScope scope, Tasks tasks, UrlCache urls, InstantSource clock) {
+  HttpHost(
+      VuScope scope,
+      Tasks tasks,
+      UrlCache urls,
+      InstantSource clock,
+      AtomicBoolean saidUnsupported) {
+    this.saidUnsupported = saidUnsupported;
     this.scope = scope;
     this.urls = urls;
     this.clock = clock;
@@ -268,7 +276,12 @@ public final class HttpHost implements IterationListener {
                   defaults.maxRedirects(),
                   defaults.discardBodies(),
                   scope.log()),
-              new Sender(scope, scope.port(HttpSession.class), new HttpSampler(scope), defaults));
+              new Sender(
+                  scope,
+                  scope.port(HttpSession.class),
+                  new HttpSampler(scope),
+                  defaults,
+                  saidUnsupported));
       client = made;
     }
     return made;

@@ -20,6 +20,7 @@ import dev.runner.transport.HttpTimings;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /// A request on its way: what to send first, and after each redirect, one exchange a hop. Used by
@@ -30,6 +31,7 @@ final class RedirectChain {
   private final VuScope scope;
   private final HttpSampler sampler;
   private final RequestSpec spec;
+  private final AtomicBoolean saidUnsupported;
 
   /// Of the virtual user when the request was asked for.
   private final Tags tags;
@@ -40,10 +42,14 @@ final class RedirectChain {
   private List<Header> sent = List.of();
   private List<Header> firstSent = List.of();
 
-  RedirectChain(VuScope scope, HttpSampler sampler, RequestSpec spec) {
+  /// @param saidUnsupported shared by all virtual users: whether it was said once that a content
+  ///   encoding is not supported
+  RedirectChain(
+      VuScope scope, HttpSampler sampler, RequestSpec spec, AtomicBoolean saidUnsupported) {
     this.scope = scope;
     this.sampler = sampler;
     this.spec = spec;
+    this.saidUnsupported = saidUnsupported;
     tags = scope.tags();
     startNanos = scope.nanoTime();
     hop = new Hop(spec.method(), spec.url(), spec.headers(), spec.body(), spec.cookies());
@@ -194,6 +200,11 @@ final class RedirectChain {
     }
     try {
       return new Received(ContentDecoder.decode(reply.body(), encoding), null);
+    } catch (ContentDecoder.Unsupported e) {
+      if (saidUnsupported.compareAndSet(false, true)) {
+        scope.log().warn(String.valueOf(e.getMessage()));
+      }
+      return new Received(reply.body(), null);
     } catch (IOException e) {
       String problem = "cannot decode the body (Content-Encoding: " + encoding + "): ";
       return new Received(

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -26,8 +27,17 @@ final class Sender {
   private final HttpSampler sampler;
   private final int batch;
   private final int batchPerHost;
+  private final AtomicBoolean saidUnsupported;
 
-  Sender(VuScope scope, HttpSession session, HttpSampler sampler, HttpDefaults defaults) {
+  /// @param saidUnsupported shared by all virtual users: whether it was said once that a content
+  ///   encoding is not supported
+  Sender(
+      VuScope scope,
+      HttpSession session,
+      HttpSampler sampler,
+      HttpDefaults defaults,
+      AtomicBoolean saidUnsupported) {
+    this.saidUnsupported = saidUnsupported;
     this.scope = scope;
     this.session = session;
     this.sampler = sampler;
@@ -41,7 +51,7 @@ final class Sender {
 
   /// Waits for the response.
   ReplyObject send(RequestSpec spec) {
-    var chain = new RedirectChain(scope, sampler, spec);
+    var chain = new RedirectChain(scope, sampler, spec, saidUnsupported);
     try {
       while (true) {
         HttpCall call = chain.call();
@@ -61,7 +71,7 @@ final class Sender {
   ///
   /// @param done told the response on the virtual user's thread
   void start(RequestSpec spec, Tasks tasks, Consumer<ReplyObject> done) {
-    step(new RedirectChain(scope, sampler, spec), tasks, done);
+    step(new RedirectChain(scope, sampler, spec, saidUnsupported), tasks, done);
   }
 
   private void step(RedirectChain chain, Tasks tasks, Consumer<ReplyObject> done) {
@@ -132,7 +142,9 @@ final class Sender {
         String host = spec.url().uri().getAuthority();
         waiting.add(
             new Item(
-                waiting.size(), new RedirectChain(scope, sampler, spec), host == null ? "" : host));
+                waiting.size(),
+                new RedirectChain(scope, sampler, spec, saidUnsupported),
+                host == null ? "" : host));
       }
     }
 
