@@ -15,6 +15,7 @@ import dev.runner.js.metrics.MetricsModule;
 import dev.runner.js.module.GlobalFeature;
 import dev.runner.js.module.JsModule;
 import dev.runner.js.secrets.SecretsModule;
+import dev.runner.js.streams.StreamsModule;
 import dev.runner.js.text.TextGlobals;
 import dev.runner.js.timers.TimersModule;
 import dev.runner.js.url.UrlGlobals;
@@ -39,6 +40,7 @@ public final class JsModules {
         new JourneyModule(), //
         new MetricsModule(),
         new SecretsModule(),
+        new StreamsModule(),
         new TimersModule());
   }
 

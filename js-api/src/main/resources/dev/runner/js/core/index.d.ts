@@ -3,9 +3,17 @@ export interface SampleTags {
   [name: string]: string | number | boolean;
 }
 
+/** A function of a check. */
+export type Checker<T> = (value: T) => unknown;
+
+/** What JSON can say. */
+export type JSONValue = null | boolean | number | string | JSONArray | JSONObject;
+export type JSONArray = JSONValue[];
+export type JSONObject = { [name: string]: JSONValue };
+
 /** Checks by name: a function of the value, or a value that counts as passed if it is truthy. */
 export interface Checkers<T> {
-  [name: string]: ((value: T) => unknown) | unknown;
+  [name: string]: Checker<T> | unknown;
 }
 
 /** Records one `checks` sample per entry and says whether all passed. A failed check fails nothing. */

@@ -14,6 +14,10 @@ export type Algorithm =
 
 /** How a digest comes out: as text, or as an `ArrayBuffer` with `binary`. */
 export type TextEncoding = "hex" | "base64" | "base64url" | "base64rawurl";
+export type StringEncoding = TextEncoding;
+export type BinaryEncoding = "binary";
+export type OutputEncoding = TextEncoding | BinaryEncoding;
+export type Output<E extends OutputEncoding> = E extends BinaryEncoding ? ArrayBuffer : string;
 
 /** Takes its input piece by piece. */
 export interface Hasher {

@@ -26,6 +26,8 @@ export class Rate extends Metric {}
 /** A distribution: average, percentiles, extremes. */
 export class Trend extends Metric {}
 
+export type { Metric };
+
 declare const metrics: {
   Counter: typeof Counter;
   Gauge: typeof Gauge;

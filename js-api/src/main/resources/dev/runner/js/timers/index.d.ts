@@ -18,6 +18,9 @@ export function clearTimeout(id?: number): void;
 /** Cancels what `setInterval` planned; unknown ids are ignored. */
 export function clearInterval(id?: number): void;
 
+export type TimeoutID = number;
+export type IntervalID = number;
+
 declare const timers: {
   setTimeout: typeof setTimeout;
   setInterval: typeof setInterval;
