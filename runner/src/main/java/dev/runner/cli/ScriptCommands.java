@@ -46,7 +46,7 @@ final class ScriptCommands {
         names = {"-h", "--help"},
         usageHelp = true,
         description = "show this help")
-    private boolean help;
+    boolean help;
 
     @Option(
         names = {"-e", "--env"},

@@ -143,13 +143,10 @@ final class NodePackages {
   /// What the table of `exports` or `imports` says for a name; null if nothing.
   private static @Nullable String match(
       @Nullable Object table, String name, boolean require, boolean sugar) {
-    boolean named =
-        table instanceof Map<?, ?> map
-            && map.keySet().stream().anyMatch(key -> key.toString().matches("[.#].*"));
-    if (!named) {
+    if (!(table instanceof Map<?, ?> entries)
+        || entries.keySet().stream().noneMatch(key -> key.toString().matches("[.#].*"))) {
       return sugar && name.equals(".") ? target(table, "", require) : null;
     }
-    var entries = (Map<?, ?>) table;
     if (entries.containsKey(name) && name.indexOf('*') < 0) {
       return target(entries.get(name), "", require);
     }
