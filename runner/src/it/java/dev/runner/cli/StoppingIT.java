@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.runner.cli.Cli.Result;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -16,6 +18,28 @@ import org.junit.jupiter.params.provider.ValueSource;
 class StoppingIT {
   @TempDir private Path folder;
 
+  @AfterEach
+  void nothingIsLeft() throws InterruptedException {
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+    while (!threadsOfRuns().isEmpty() && System.nanoTime() < deadline) {
+      TimeUnit.MILLISECONDS.sleep(10);
+    }
+    assertThat(threadsOfRuns()).as("threads that outlive their run").isEmpty();
+  }
+
+  private static List<String> threadsOfRuns() {
+    return Thread.getAllStackTraces().keySet().stream()
+        .map(Thread::getName)
+        .filter(
+            name ->
+                name.startsWith("vu-")
+                    || name.startsWith("scenario-")
+                    || name.startsWith("runner-progress")
+                    || name.startsWith("runner-turns")
+                    || name.startsWith("runner-gauges"))
+        .toList();
+  }
+
   @ParameterizedTest(name = "while virtual users do {0}")
   @ValueSource(
       strings = {
@@ -23,6 +47,10 @@ class StoppingIT {
         "while (true) {}",
         "try { while (true) {} } catch (e) {} finally { console.log('went on'); }",
         "sleep(0.01)",
+        "http.get(__ENV.BASE_URL + '/delay/10')",
+        "http.batch([__ENV.BASE_URL + '/delay/10', __ENV.BASE_URL + '/delay/10'])",
+        "return new Promise((resolve) => setTimeout(resolve, 300000))",
+        "return http.asyncRequest('GET', __ENV.BASE_URL + '/delay/10').then(() => {})",
       })
   @DisplayName("Ctrl-C interrupts iterations, runs teardown and the summary, and is 105")
   void signal(String work) throws Exception {
@@ -30,6 +58,7 @@ class StoppingIT {
     cli.file(
         "script.js",
         """
+        import http from 'k6/http';
         import { sleep } from 'k6';
         export const options = { vus: 20, duration: '10m' };
         export default function () {
@@ -39,7 +68,7 @@ class StoppingIT {
         export function teardown() { console.log('cleaned'); }
         """
             .formatted(work));
-    CompletableFuture<Result> ended = cli.start("run", "script.js");
+    CompletableFuture<Result> ended = cli.start("run", "--demo", "script.js");
     cli.awaitText("working");
 
     cli.signal();
@@ -49,6 +78,56 @@ class StoppingIT {
     assertThat(result.err()).contains("cleaned").doesNotContain("went on", "no iteration ran");
     assertThat(result.out()).contains("data_received");
     assertThat(cli.halts()).isEmpty();
+  }
+
+  @Test
+  @DisplayName("Ctrl-C while virtual users load the script ends the process at once")
+  void signalInInit() throws Exception {
+    var cli = new Cli(folder);
+    cli.file(
+        "script.js",
+        """
+        import { sleep } from 'k6';
+        if (__VU > 0) { console.log('loading'); sleep(2); }
+        export default function () {}
+        """);
+    CompletableFuture<Result> ended = cli.start("run", "script.js");
+    cli.awaitText("loading");
+
+    cli.signal();
+
+    assertThat(cli.halts()).containsExactly(105);
+    assertThat(ended.get(30, TimeUnit.SECONDS).err()).contains("stopped before the test began");
+  }
+
+  @ParameterizedTest(name = "by {0}")
+  @ValueSource(strings = {"exec.test.abort('enough')", "while (true) {}", "sleep(300)"})
+  @DisplayName("the end of a test stops all scenarios, however busy, and teardown follows")
+  void abort(String work) {
+    Result result =
+        new Cli(folder)
+            .script(
+                """
+                import { sleep } from 'k6';
+                import exec from 'k6/execution';
+                export const options = {
+                  scenarios: {
+                    busy: { executor: 'constant-vus', vus: 4, duration: '10m', exec: 'busy' },
+                    open: {
+                      executor: 'constant-arrival-rate', rate: 50, duration: '10m', preAllocatedVUs: 5, exec: 'busy',
+                    },
+                    ender: {
+                      executor: 'shared-iterations', exec: 'ender', startTime: '500ms',
+                    },
+                  },
+                };
+                export function busy() { %s }
+                export function ender() { exec.test.abort('enough'); }
+                export function teardown() { console.log('cleaned'); }
+                """
+                    .formatted(work));
+    assertThat(result.code()).as(result.toString()).isEqualTo(108);
+    assertThat(result.err()).contains("cleaned", "enough");
   }
 
   @Test
@@ -177,13 +256,6 @@ class StoppingIT {
             export default function () { http.get(__ENV.BASE_URL + '/products'); }
             """,
             "--demo");
-    assertThat(Thread.getAllStackTraces().keySet())
-        .extracting(Thread::getName)
-        .noneMatch(
-            name ->
-                name.startsWith("vu-")
-                    || name.startsWith("scenario-")
-                    || name.startsWith("runner-progress")
-                    || name.startsWith("runner-gauges"));
+    assertThat(threadsOfRuns()).isEmpty();
   }
 }

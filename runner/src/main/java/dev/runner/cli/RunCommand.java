@@ -3,6 +3,7 @@ package dev.runner.cli;
 import dev.runner.clock.SystemClock;
 import dev.runner.console.LogFormat;
 import dev.runner.demo.DemoServer;
+import dev.runner.launch.RunPhase;
 import dev.runner.launch.RunRequest;
 import dev.runner.launch.RunResult;
 import dev.runner.launch.TestRun;
@@ -127,7 +128,10 @@ final class RunCommand implements Callable<Integer> {
       var ended = new CountDownLatch(1);
       Runnable onSignal =
           () -> {
-            if (signals.incrementAndGet() == 1) {
+            if (test.phase() == RunPhase.INIT) {
+              log.warn("stopped before the test began");
+              surroundings.halt().accept(ExitCode.INTERRUPTED.number());
+            } else if (signals.incrementAndGet() == 1) {
               log.warn("stopping: iterations are interrupted; once more ends the process at once");
               test.stop();
               ended.countDown();

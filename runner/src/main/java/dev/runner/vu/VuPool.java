@@ -36,6 +36,7 @@ public final class VuPool implements AutoCloseable {
   private final VuLimits limits;
   private final Interrupter interrupter = new Interrupter();
   private final Turns turns = new Turns();
+  private @Nullable CarrierWatch carriers;
   private final List<VirtualUser> all = new ArrayList<>();
   private final List<Thread> threads = new ArrayList<>();
   private final PriorityQueue<VirtualUser> idle =
@@ -79,6 +80,7 @@ public final class VuPool implements AutoCloseable {
   ///
   /// @throws dev.runner.script.ScriptError what the first one threw whose script failed to load
   public void fill(int count) throws InterruptedException {
+    watchCarriers();
     var ready = new CountDownLatch(count);
     var failure = new AtomicReference<@Nullable RuntimeException>();
     for (int i = 0; i < count; i++) {
@@ -89,6 +91,12 @@ public final class VuPool implements AutoCloseable {
     RuntimeException first = failure.get();
     if (first != null) {
       throw first;
+    }
+  }
+
+  private synchronized void watchCarriers() {
+    if (carriers == null && world.threads() == VuThreads.VIRTUAL) {
+      carriers = new CarrierWatch(world.clock(), world.log());
     }
   }
 
@@ -320,5 +328,9 @@ public final class VuPool implements AutoCloseable {
     interrupter.close();
     limits.close();
     turns.close();
+    CarrierWatch watch = carriers;
+    if (watch != null) {
+      watch.close();
+    }
   }
 }
