@@ -134,5 +134,484 @@ export interface Element {
   [member: string]: any;
 }
 
+/** What `each()` calls. */
+export type Handler = (index: number, element: Element) => void;
+
+/** What `map()` calls. */
+export type Mapper = (index: number, selection: Selection) => unknown;
+
+// What elements of these names have beside the members of all.
+
+/** What several kinds of elements have. */
+export interface HrefElement extends Element {
+  hash(): string;
+  host(): string;
+  hostname(): string;
+  href(): string;
+  hrefLang(): string;
+  origin(): string;
+  password(): string;
+  pathname(): string;
+  port(): string;
+  protocol(): string;
+  rel(): string;
+  search(): string;
+  target(): string;
+  text(): string;
+  type(): string;
+  username(): string;
+  relList(): string[];
+}
+
+/** `a` */
+export interface AnchorElement extends HrefElement {}
+
+/** `area` */
+export interface AreaElement extends HrefElement {
+  alt(): string;
+  coords(): string;
+  shape(): string;
+}
+
+/** What several kinds of elements have. */
+export interface FormFieldElement extends Element {
+  form(): FormElement | undefined;
+  formAction(): string;
+  formEnctype(): string;
+  formMethod(): string;
+  formTarget(): string;
+  name(): string;
+  autofocus(): boolean;
+  disabled(): boolean;
+  formNoValidate(): boolean;
+  labels(): LabelElement[];
+}
+
+/** `button` */
+export interface ButtonElement extends FormFieldElement {
+  type(): string;
+  value(): string;
+}
+
+/** `input` */
+export interface InputElement extends FormFieldElement {
+  accept(): string;
+  alt(): string;
+  autocomplete(): string;
+  defaultValue(): string;
+  dirName(): string;
+  height(): string;
+  max(): string;
+  min(): string;
+  pattern(): string;
+  placeholder(): string;
+  src(): string;
+  step(): string;
+  type(): string;
+  value(): string;
+  width(): string;
+  checked(): boolean;
+  defaultChecked(): boolean;
+  multiple(): boolean;
+  readonly(): boolean;
+  required(): boolean;
+  maxLength(): number;
+  size(): number;
+  tabIndex(): number;
+  list(): DataListElement | undefined;
+}
+
+/** What several kinds of elements have. */
+export interface MediaElement extends Element {
+  src(): string;
+  crossOrigin(): string;
+  preload(): string;
+  autoplay(): boolean;
+  controls(): boolean;
+  loop(): boolean;
+  muted(): boolean;
+  defaultMuted(): boolean;
+  textTracks(): TrackElement[];
+}
+
+/** `audio` */
+export interface AudioElement extends MediaElement {}
+
+/** `video` */
+export interface VideoElement extends MediaElement {
+  poster(): string;
+  height(): number;
+  width(): number;
+}
+
+/** `track` */
+export interface TrackElement extends Element {
+  kind(): string;
+  label(): string;
+  src(): string;
+  srcLang(): string;
+  default(): boolean;
+}
+
+/** `base` */
+export interface BaseElement extends Element {
+  href(): string;
+  target(): string;
+}
+
+/** `canvas` */
+export interface CanvasElement extends Element {
+  height(): number;
+  width(): number;
+}
+
+/** `data` */
+export interface DataElement extends Element {
+  value(): string;
+}
+
+/** `datalist` */
+export interface DataListElement extends Element {
+  options(): OptionElement[];
+}
+
+/** What several kinds of elements have. */
+export interface ModElement extends Element {
+  cite(): string;
+  datetime(): string;
+}
+
+/** `del` */
+export interface DelElement extends ModElement {}
+
+/** `ins` */
+export interface InsElement extends ModElement {}
+
+/** `embed` */
+export interface EmbedElement extends Element {
+  height(): string;
+  src(): string;
+  type(): string;
+  width(): string;
+}
+
+/** `fieldset` */
+export interface FieldSetElement extends Element {
+  disabled(): boolean;
+  elements(): Element[];
+  form(): FormElement | undefined;
+  name(): string;
+  type(): string;
+  validity(): undefined;
+}
+
+/** `form` */
+export interface FormElement extends Element {
+  acceptCharset(): string;
+  action(): string;
+  autocomplete(): string;
+  encoding(): string;
+  enctype(): string;
+  method(): string;
+  name(): string;
+  target(): string;
+  elements(): Element[];
+  length(): number;
+  noValidate(): boolean;
+}
+
+/** `iframe` */
+export interface IFrameElement extends Element {
+  name(): string;
+  src(): string;
+  srcdoc(): string;
+  height(): string;
+  width(): string;
+}
+
+/** `img` */
+export interface ImageElement extends Element {
+  alt(): string;
+  crossOrigin(): string;
+  name(): string;
+  sizes(): string;
+  src(): string;
+  srcset(): string;
+  useMap(): string;
+  isMap(): boolean;
+  height(): number;
+  width(): number;
+}
+
+/** `keygen` */
+export interface KeygenElement extends Element {
+  form(): FormElement | undefined;
+  labels(): LabelElement[];
+  challenge(): string;
+  keytype(): string;
+  name(): string;
+  type(): string;
+}
+
+/** `label` */
+export interface LabelElement extends Element {
+  control(): Element | undefined;
+  form(): FormElement | undefined;
+  htmlFor(): string;
+}
+
+/** `legend` */
+export interface LegendElement extends Element {
+  form(): FormElement | undefined;
+}
+
+/** `li` */
+export interface LiElement extends Element {
+  type(): string;
+  value(): number;
+}
+
+/** `link` */
+export interface LinkElement extends Element {
+  crossOrigin(): string;
+  href(): string;
+  hrefLang(): string;
+  media(): string;
+  referrerPolicy(): string;
+  rel(): string;
+  type(): string;
+  relList(): string[];
+}
+
+/** `map` */
+export interface MapElement extends Element {
+  areas(): AreaElement[];
+  images(): Element[];
+  name(): string;
+}
+
+/** `meta` */
+export interface MetaElement extends Element {
+  content(): string;
+  httpEquiv(): string;
+  name(): string;
+}
+
+/** `meter` */
+export interface MeterElement extends Element {
+  labels(): LabelElement[];
+  high(): number;
+  low(): number;
+  max(): number;
+  min(): number;
+  optimum(): number;
+  value(): number;
+}
+
+/** `object` */
+export interface ObjectElement extends Element {
+  form(): FormElement | undefined;
+  data(): string;
+  height(): string;
+  name(): string;
+  type(): string;
+  useMap(): string;
+  width(): string;
+}
+
+/** `ol` */
+export interface OListElement extends Element {
+  reversed(): boolean;
+  start(): number;
+  type(): string;
+}
+
+/** `optgroup` */
+export interface OptGroupElement extends Element {
+  disabled(): boolean;
+  label(): string;
+}
+
+/** `option` */
+export interface OptionElement extends Element {
+  defaultSelected(): boolean;
+  disabled(): boolean;
+  selected(): boolean;
+  form(): FormElement | undefined;
+  index(): number;
+  label(): string;
+  text(): string;
+  value(): string;
+}
+
+/** `output` */
+export interface OutputElement extends Element {
+  defaultValue(): string;
+  htmlFor(): string;
+  name(): string;
+  value(): string;
+  form(): FormElement | undefined;
+  labels(): LabelElement[];
+}
+
+/** `param` */
+export interface ParamElement extends Element {
+  name(): string;
+  value(): string;
+}
+
+/** `pre` */
+export interface PreElement extends Element {
+  name(): string;
+  value(): string;
+}
+
+/** `progress` */
+export interface ProgressElement extends Element {
+  labels(): LabelElement[];
+  max(): number;
+  position(): number;
+  value(): number;
+}
+
+/** `q`, `blockquote` */
+export interface QuoteElement extends Element {
+  cite(): string;
+}
+
+/** `script` */
+export interface ScriptElement extends Element {
+  charset(): string;
+  crossOrigin(): string;
+  src(): string;
+  text(): string;
+  type(): string;
+  async(): boolean;
+  defer(): boolean;
+  noModule(): boolean;
+}
+
+/** `select` */
+export interface SelectElement extends Element {
+  autofocus(): boolean;
+  disabled(): boolean;
+  multiple(): boolean;
+  required(): boolean;
+  form(): FormElement | undefined;
+  labels(): LabelElement[];
+  length(): number;
+  selectedIndex(): number;
+  size(): number;
+  tabIndex(): number;
+  name(): string;
+  type(): string;
+  value(): string;
+  options(): OptionElement[];
+  selectedOptions(): OptionElement[];
+}
+
+/** `source` */
+export interface SourceElement extends Element {
+  media(): string;
+  sizes(): string;
+  src(): string;
+  srcset(): string;
+  type(): string;
+}
+
+/** `style` */
+export interface StyleElement extends Element {
+  media(): string;
+  type(): string;
+  disabled(): boolean;
+}
+
+/** `table` */
+export interface TableElement extends Element {
+  caption(): Element | undefined;
+  rows(): TableRowElement[];
+  tBodies(): TableSectionElement[];
+  tFoot(): TableSectionElement | undefined;
+  tHead(): TableSectionElement | undefined;
+}
+
+/** What several kinds of elements have. */
+export interface TableSectionElement extends Element {
+  rows(): TableRowElement[];
+}
+
+/** `thead` */
+export interface TableHeadElement extends TableSectionElement {}
+
+/** `tbody` */
+export interface TableBodyElement extends TableSectionElement {}
+
+/** `tfoot` */
+export interface TableFootElement extends TableSectionElement {}
+
+/** `tr` */
+export interface TableRowElement extends Element {
+  cells(): TableCellElement[];
+  rowIndex(): number;
+  sectionRowIndex(): number;
+}
+
+/** What several kinds of elements have. */
+export interface TableCellElement extends Element {
+  abbr(): string;
+  cellIndex(): number;
+  colSpan(): number;
+  headers(): string;
+  rowSpan(): number;
+  scope(): string;
+}
+
+/** `th` */
+export interface TableHeaderCellElement extends TableCellElement {}
+
+/** `td` */
+export interface TableDataCellElement extends TableCellElement {}
+
+/** `col` */
+export interface TableColElement extends Element {
+  span(): number;
+}
+
+/** `textarea` */
+export interface TextAreaElement extends Element {
+  autofocus(): boolean;
+  disabled(): boolean;
+  readOnly(): boolean;
+  required(): boolean;
+  cols(): number;
+  length(): number;
+  maxLength(): number;
+  rows(): number;
+  tabIndex(): number;
+  form(): FormElement | undefined;
+  labels(): LabelElement[];
+  defaultValue(): string;
+  name(): string;
+  placeholder(): string;
+  type(): string;
+  value(): string;
+  wrap(): string;
+}
+
+/** `time` */
+export interface TimeElement extends Element {
+  datetime(): string;
+}
+
+/** `title` */
+export interface TitleElement extends Element {
+  text(): string;
+}
+
+/** `ul` */
+export interface UListElement extends Element {
+  type(): string;
+}
+
 declare const html: { parseHTML: typeof parseHTML };
 export default html;
