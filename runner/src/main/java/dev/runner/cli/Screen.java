@@ -122,7 +122,9 @@ final class Screen {
         progress.durationNanos() >= ExecutorConfig.ENDLESS.toNanos()
             ? ScenarioLine.ENDLESS
             : progress.durationNanos(),
-        (progress.iterations() + (note.isEmpty() ? "" : "  " + note)).strip(),
+        scenario.waitsFor().isEmpty()
+            ? (progress.iterations() + (note.isEmpty() ? "" : "  " + note)).strip()
+            : "for the end of " + scenario.waitsFor(),
         scenario.startsInNanos());
   }
 

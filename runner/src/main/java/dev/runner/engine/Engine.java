@@ -35,6 +35,12 @@ public final class Engine {
       scenarios.add(
           new ScenarioRunner(scenario, vus.apply(scenario), listener, abort, clock, seed));
     }
+    for (ScenarioRunner follower : scenarios) {
+      String after = follower.plan().start().after();
+      scenarios.stream()
+          .filter(scenario -> scenario.plan().name().equals(after))
+          .forEach(scenario -> scenario.precedes(follower));
+    }
     state = new RunState(plan, scenarios, clock);
     steering = new Steering(scenarios, state);
   }
@@ -56,7 +62,9 @@ public final class Engine {
     state.started(startNanos);
     List<Thread> threads = new ArrayList<>();
     for (ScenarioRunner scenario : scenarios) {
-      scenario.startsAt(startNanos);
+      if (scenario.plan().start().after().isEmpty()) {
+        scenario.delayFrom(startNanos);
+      }
       threads.add(
           Thread.ofPlatform()
               .name("scenario-" + scenario.plan().name())

@@ -5,17 +5,23 @@ import dev.runner.executor.Executor;
 import dev.runner.executor.VuSource;
 import dev.runner.plan.ScenarioPlan;
 import dev.runner.random.Seed;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Waits for one scenario's start and lets its executor run.
 final class ScenarioRunner {
+  /// Until it is time to look again whether anything has changed without notice.
+  private static final long LONG_NANOS = 3_600_000_000_000L;
+
   private final ScenarioPlan plan;
   private final Clock clock;
   private final RunListener listener;
   private final AbortSignal abort;
   private final Executor executor;
   private final Object monitor = new Object();
+  private final List<ScenarioRunner> followers = new ArrayList<>();
   private volatile long startNanos;
   private volatile boolean isScheduled;
   private volatile boolean failed;
@@ -58,10 +64,19 @@ final class ScenarioRunner {
     return Optional.ofNullable(result);
   }
 
-  /// Says when the run starts, on the clock; to be called before [#run()].
-  void startsAt(long runStartNanos) {
-    startNanos = runStartNanos + plan.startTime().toNanos();
-    isScheduled = true;
+  /// Makes another scenario start when this one is over; to be called before [#run()].
+  void precedes(ScenarioRunner follower) {
+    followers.add(follower);
+  }
+
+  /// Says when the run starts, on the clock, or the scenario that this one starts after is over. A
+  /// scenario that starts after none must hear it before [#run()].
+  void delayFrom(long nanos) {
+    synchronized (monitor) {
+      startNanos = nanos + plan.start().delay().toNanos();
+      isScheduled = true;
+      monitor.notifyAll();
+    }
   }
 
   void run() throws InterruptedException {
@@ -74,6 +89,8 @@ final class ScenarioRunner {
         result = ended;
         completed = true;
         listener.ended(plan, ended);
+        long overNanos = clock.nanoTime();
+        followers.forEach(follower -> follower.delayFrom(overNanos));
       }
     } finally {
       failed = !completed;
@@ -94,7 +111,7 @@ final class ScenarioRunner {
               now.durationNanos());
     }
     return new ScenarioProgress(
-        plan.name(), plan.executor(), startsIn(now.phase()), now, executor.controls());
+        plan.name(), plan.executor(), startsIn(now.phase()), waitsFor(), now, executor.controls());
   }
 
   void change(Executor.Change change) throws InterruptedException {
@@ -114,17 +131,28 @@ final class ScenarioRunner {
     if (phase != Executor.Phase.WAITING) {
       return 0;
     }
-    return isScheduled ? Math.max(0, startNanos - clock.nanoTime()) : plan.startTime().toNanos();
+    if (isScheduled) {
+      return Math.max(0, startNanos - clock.nanoTime());
+    }
+    return plan.start().after().isEmpty() ? plan.startTime().toNanos() : -1;
+  }
+
+  private String waitsFor() {
+    return isScheduled ? "" : plan.start().after();
   }
 
   /// Returns whether the start has come before an abort.
   private boolean awaitStart() throws InterruptedException {
     synchronized (monitor) {
-      while (!abort.isRaised() && clock.nanoTime() - startNanos < 0) {
-        clock.awaitUntil(monitor, startNanos);
+      while (!abort.isRaised() && !isDue()) {
+        clock.awaitUntil(monitor, isScheduled ? startNanos : clock.nanoTime() + LONG_NANOS);
       }
     }
     return !abort.isRaised();
+  }
+
+  private boolean isDue() {
+    return isScheduled && clock.nanoTime() - startNanos >= 0;
   }
 
   private void abort() {

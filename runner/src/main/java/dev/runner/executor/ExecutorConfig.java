@@ -3,6 +3,8 @@ package dev.runner.executor;
 import dev.runner.options.Durations;
 import dev.runner.options.ScenarioOptions;
 import dev.runner.pace.Arrivals;
+import dev.runner.pace.Mix;
+import dev.runner.pace.Pacing;
 import dev.runner.pace.Segment;
 import dev.runner.pace.Stripe;
 import dev.runner.pace.VuDemand;
@@ -11,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /// The checked settings of one scenario's executor. Immutable.
 public interface ExecutorConfig {
@@ -22,6 +25,11 @@ public interface ExecutorConfig {
 
   /// How long new iterations start, at the longest.
   Duration duration();
+
+  /// How long it takes at the shortest, if nobody stops it.
+  default Duration shortest() {
+    return duration();
+  }
 
   /// When it needs how many virtual users, with all graceful periods, from the scenario's start.
   VuDemand demand();
@@ -65,13 +73,35 @@ public interface ExecutorConfig {
   /// (gracefulStop: 500ms)`.
   default String describe() {
     List<String> parts = new ArrayList<>(details());
-    if (!scenario().exec().equals("default")) {
+    if (!scenario().mix().isNone()) {
+      parts.add("weights: " + inWords(scenario().mix()));
+    } else if (!scenario().exec().equals("default")) {
       parts.add("exec: " + scenario().exec());
+    }
+    if (!scenario().pacing().isNone()) {
+      parts.add("pacing: " + inWords(scenario().pacing()));
+    }
+    if (!scenario().startAfter().isEmpty()) {
+      parts.add("startAfter: " + scenario().startAfter());
     }
     if (!scenario().startTime().isZero()) {
       parts.add("startTime: " + Durations.format(scenario().startTime()));
     }
     parts.add("gracefulStop: " + Durations.format(scenario().gracefulStop()));
     return summary() + " (" + String.join(", ", parts) + ")";
+  }
+
+  private static String inWords(Mix mix) {
+    return mix.weights().entrySet().stream()
+            .map(weight -> weight.getKey() + " " + weight.getValue())
+            .collect(Collectors.joining(", "))
+        + (mix.random() ? ", at random" : "");
+  }
+
+  private static String inWords(Pacing pacing) {
+    String min = Durations.format(Duration.ofNanos(pacing.minNanos()));
+    return pacing.isFixed()
+        ? min
+        : min + "-" + Durations.format(Duration.ofNanos(pacing.maxNanos()));
   }
 }

@@ -5,6 +5,7 @@ import dev.runner.options.OptionsFault;
 import dev.runner.options.ScenarioOptions;
 import dev.runner.options.SettingsReader;
 import dev.runner.pace.Stage;
+import dev.runner.spelling.Suggestions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -125,6 +126,12 @@ public final class Executors {
 
   private static void checkCommon(ScenarioOptions scenario, SettingsReader settings) {
     scenario.problems().forEach(settings::problem);
+    if (!scenario.pacing().isNone() && scenario.executor().endsWith("-arrival-rate")) {
+      settings.problem(
+          "pacing cannot be used with "
+              + scenario.executor()
+              + ", whose rate already says when iterations start");
+    }
     requireSensible(settings, "startTime", scenario.startTime());
     requireSensible(settings, "gracefulStop", scenario.gracefulStop());
   }
@@ -138,7 +145,12 @@ public final class Executors {
     if (executor.isEmpty()) {
       return "executor is missing; " + available;
     }
-    return "executor '" + executor + "' is unknown; " + available;
+    return "executor '"
+        + executor
+        + "' is unknown"
+        + Suggestions.didYouMean(executor, names())
+        + "; "
+        + available;
   }
 
   private static OptionsFault fault(ScenarioOptions scenario, String problems) {

@@ -41,6 +41,11 @@ record PerVuIterations(
   }
 
   @Override
+  public Duration shortest() {
+    return Duration.ZERO;
+  }
+
+  @Override
   public VuDemand demand() {
     return VuDemand.constant(vus, duration.toNanos(), scenario.gracefulStop().toNanos());
   }

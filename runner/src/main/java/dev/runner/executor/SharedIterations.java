@@ -45,6 +45,11 @@ record SharedIterations(
   }
 
   @Override
+  public Duration shortest() {
+    return Duration.ZERO;
+  }
+
+  @Override
   public VuDemand demand() {
     return VuDemand.constant(vus, duration.toNanos(), scenario.gracefulStop().toNanos());
   }

@@ -430,6 +430,7 @@ public final class TestRun implements AutoCloseable {
         scenario.name(),
         scenario.executor(),
         scenario.exec(),
+        scenario.mix(),
         scenario.iterations(),
         scenario.env(),
         scenario.tags());

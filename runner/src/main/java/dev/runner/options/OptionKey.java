@@ -1,5 +1,6 @@
 package dev.runner.options;
 
+import dev.runner.spelling.Suggestions;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -149,6 +150,13 @@ enum OptionKey {
 
   static @Nullable OptionKey ofJson(String key) {
     return BY_JSON_KEY.get(key);
+  }
+
+  /// ` (did you mean 'x'?)` if an unknown key is like a known one; else nothing.
+  static String hint(String key) {
+    return Suggestions.nearest(key, BY_JSON_KEY.keySet())
+        .map(meant -> " (did you mean '" + meant + "'?)")
+        .orElse("");
   }
 
   static @Nullable OptionKey ofFlag(String flag) {

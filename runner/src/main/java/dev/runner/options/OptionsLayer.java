@@ -126,7 +126,7 @@ public final class OptionsLayer {
         (name, value) -> {
           @Nullable OptionKey key = OptionKey.ofJson(name);
           if (key == null) {
-            unknown.add(name);
+            unknown.add(name + OptionKey.hint(name));
           } else if (value != null) {
             String place = "option '" + name + "' in " + file;
             settings.put(key, new Setting(key.kind().fromJson(value, place), place));

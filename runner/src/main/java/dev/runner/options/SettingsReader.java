@@ -1,5 +1,6 @@
 package dev.runner.options;
 
+import dev.runner.spelling.Suggestions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -114,10 +115,19 @@ public final class SettingsReader {
   public void rejectUnknown() {
     for (String key : settings.keySet()) {
       if (!known.contains(key)) {
-        problems.add("unknown key '" + prefix + key + "'");
+        problems.add("unknown key '" + prefix + key + "'" + didYouMean(key));
       }
     }
     children.forEach(SettingsReader::rejectUnknown);
+  }
+
+  private String didYouMean(String key) {
+    var candidates = new ArrayList<>(known);
+    if (prefix.isEmpty()) {
+      candidates.addAll(ScenarioReader.KEYS);
+    }
+    candidates.removeAll(settings.keySet());
+    return Suggestions.didYouMean(key, candidates);
   }
 
   /// What is wrong, in the order of finding; empty if nothing is.

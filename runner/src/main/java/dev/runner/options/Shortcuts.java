@@ -1,6 +1,8 @@
 package dev.runner.options;
 
 import dev.runner.options.OptionsLayer.Setting;
+import dev.runner.pace.Mix;
+import dev.runner.pace.Pacing;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -122,8 +124,11 @@ final class Shortcuts {
             "default",
             executor,
             Duration.ZERO,
+            "",
             ScenarioReader.DEFAULT_GRACEFUL_STOP,
             ScenarioReader.DEFAULT_EXEC,
+            Mix.NONE,
+            Pacing.NONE,
             Map.of(),
             Map.of(),
             settings);

@@ -1,5 +1,6 @@
 package dev.runner.options;
 
+import dev.runner.spelling.Suggestions;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -64,7 +65,14 @@ final class Stages {
         if (items.get(i) instanceof Map<?, ?> stage) {
           for (Object key : stage.keySet()) {
             if (!KEYS.contains(String.valueOf(key))) {
-              unknown.add("stages[" + i + "]." + key);
+              unknown.add(
+                  "stages["
+                      + i
+                      + "]."
+                      + key
+                      + Suggestions.nearest(String.valueOf(key), KEYS)
+                          .map(meant -> " (did you mean '" + meant + "'?)")
+                          .orElse(""));
             }
           }
         }

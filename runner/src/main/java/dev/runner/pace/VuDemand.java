@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
+import java.util.TreeMap;
+import java.util.TreeSet;
 
 /// How many virtual users must be at hand when, including those that only finish what they are at.
 ///
@@ -90,6 +92,55 @@ public record VuDemand(List<VuStep> steps) {
       }
     }
     return sum.build();
+  }
+
+  /// The largest of several demands at each moment.
+  public static VuDemand max(List<VuDemand> demands) {
+    var times = new TreeSet<Long>();
+    demands.forEach(demand -> demand.steps.forEach(step -> times.add(step.atNanos())));
+    int[] next = new int[demands.size()];
+    int[] now = new int[demands.size()];
+    var max = new Builder();
+    for (long time : times) {
+      int most = 0;
+      for (int i = 0; i < next.length; i++) {
+        List<VuStep> steps = demands.get(i).steps;
+        while (next[i] < steps.size() && steps.get(next[i]).atNanos() <= time) {
+          now[i] = steps.get(next[i]++).vus();
+        }
+        most = Math.max(most, now[i]);
+      }
+      max.set(time, most);
+    }
+    return max.build();
+  }
+
+  /// What suffices whenever this demand begins, from so much later to so much later.
+  public VuDemand delayedBetween(long leastNanos, long mostNanos) {
+    if (leastNanos == mostNanos) {
+      return delayedBy(leastNanos);
+    }
+    record Change(long atNanos, int vus, boolean begins) {}
+    List<Change> changes = new ArrayList<>();
+    for (int i = 0; i < steps.size(); i++) {
+      VuStep step = steps.get(i);
+      changes.add(new Change(Math.addExact(step.atNanos(), leastNanos), step.vus(), true));
+      if (i + 1 < steps.size()) {
+        long end = Math.addExact(steps.get(i + 1).atNanos(), mostNanos);
+        changes.add(new Change(end, step.vus(), false));
+      }
+    }
+    changes.sort(Comparator.comparingLong(Change::atNanos));
+    var needed = new TreeMap<Integer, Integer>(Comparator.reverseOrder());
+    var envelope = new Builder();
+    for (Change change : changes) {
+      int times = needed.merge(change.vus(), change.begins() ? 1 : -1, Integer::sum);
+      if (times == 0) {
+        needed.remove(change.vus());
+      }
+      envelope.set(change.atNanos(), needed.isEmpty() ? 0 : needed.firstKey());
+    }
+    return envelope.build();
   }
 
   /// The same demand, so much later.

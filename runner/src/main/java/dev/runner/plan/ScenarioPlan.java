@@ -2,13 +2,19 @@ package dev.runner.plan;
 
 import dev.runner.executor.ExecutorConfig;
 import dev.runner.options.ScenarioOptions;
+import dev.runner.pace.Mix;
 import dev.runner.pace.Stripe;
 import dev.runner.pace.VuDemand;
 import java.time.Duration;
 import java.util.Map;
 
 /// One scenario that will run.
-public record ScenarioPlan(ExecutorConfig config) {
+public record ScenarioPlan(ExecutorConfig config, Start start) {
+  /// A scenario that starts at its own time, whatever others do.
+  public ScenarioPlan(ExecutorConfig config) {
+    this(config, Start.at(config.scenario().startTime()));
+  }
+
   public String name() {
     return options().name();
   }
@@ -18,9 +24,14 @@ public record ScenarioPlan(ExecutorConfig config) {
     return options().executor();
   }
 
-  /// The exported function to run.
+  /// The exported function to run; empty if there is a mix of them.
   public String exec() {
     return options().exec();
+  }
+
+  /// Which functions to run how often, if there is not just one.
+  public Mix mix() {
+    return options().mix();
   }
 
   /// Overlays `__ENV` during the scenario's iterations.
@@ -33,9 +44,9 @@ public record ScenarioPlan(ExecutorConfig config) {
     return options().tags();
   }
 
-  /// After the start of the run.
+  /// After the start of the run; the latest possible if it starts after another scenario.
   public Duration startTime() {
-    return options().startTime();
+    return start.latest();
   }
 
   /// Which of its iterations, in the order of their starts, are this instance's.
@@ -53,9 +64,14 @@ public record ScenarioPlan(ExecutorConfig config) {
     return startTime().plus(duration()).plus(options().gracefulStop());
   }
 
-  /// The virtual users it needs, from the start of the run.
+  /// The virtual users it needs, from the start of the run; where the start depends on another
+  /// scenario, whenever that is.
   public VuDemand demand() {
-    return config.demand().delayedBy(startTime().toNanos());
+    return at(config.demand());
+  }
+
+  private VuDemand at(VuDemand demand) {
+    return demand.delayedBetween(start.earliest().toNanos(), start.latest().toNanos());
   }
 
   /// The part of the demand that must be ready before the run.

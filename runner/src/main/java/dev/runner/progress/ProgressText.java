@@ -98,7 +98,9 @@ public final class ProgressText {
 
   private static String times(ScenarioLine one) {
     if (one.state() == ScenarioLine.State.WAITING) {
-      return TimeWords.elapsed(one.startsInNanos(), one.startsInNanos());
+      return one.startsInNanos() < 0
+          ? ""
+          : TimeWords.elapsed(one.startsInNanos(), one.startsInNanos());
     }
     if (one.durationNanos() == ScenarioLine.ENDLESS) {
       return TimeWords.elapsed(one.elapsedNanos(), 0);

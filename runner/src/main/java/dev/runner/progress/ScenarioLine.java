@@ -7,7 +7,8 @@ package dev.runner.progress;
 /// @param elapsedNanos since the scenario's start
 /// @param durationNanos planned; [#ENDLESS] if only a stop ends it
 /// @param details what else there is to say, such as `02/10 shared iters`; may be empty
-/// @param startsInNanos how long until it starts, while it waits for its start time; else zero
+/// @param startsInNanos how long until it starts, while it waits for its start time; else zero;
+///   negative if that is not known
 public record ScenarioLine(
     String name,
     State state,

@@ -6,6 +6,7 @@ import dev.runner.js.module.IterationListener;
 import dev.runner.js.module.VuScope;
 import dev.runner.log.LogLevel;
 import dev.runner.log.Redaction;
+import dev.runner.pace.Mix;
 import dev.runner.pace.Stripe;
 import dev.runner.sample.SampleSink;
 import dev.runner.sample.Series;
@@ -30,10 +31,14 @@ final class Iteration {
 
   private final Map<String, String> env;
 
-  private VuSpec spec = new VuSpec("", "", "default", Stripe.WHOLE, Map.of(), Map.of());
+  private VuSpec spec = new VuSpec("", "", "default", Mix.NONE, Stripe.WHOLE, Map.of(), Map.of());
   private IterationNumbers numbers = new IterationNumbers(Stripe.WHOLE);
   private List<IterationListener> listeners = List.of();
   private @Nullable String setupData;
+
+  /// Null if the scenario has one function only.
+  private Mix.@Nullable Choice choice;
+
   private boolean assigned;
   private boolean dataGiven;
   private boolean prepared;
@@ -106,6 +111,7 @@ final class Iteration {
 
   private void applyAssignment() {
     context.enter(spec);
+    choice = spec.mix().isNone() ? null : spec.mix().choice();
     instance.seedRandom();
     if (!spec.env().isEmpty() || scenarioEnv) {
       var all = new HashMap<>(env);
@@ -145,6 +151,7 @@ final class Iteration {
       record(IterationOutcome.FAILED, now, planned);
       return IterationOutcome.FAILED;
     }
+    String function = choice == null ? spec.exec() : choose(choice);
     for (IterationListener listener : listeners) {
       listener.iterationStarting();
     }
@@ -154,7 +161,7 @@ final class Iteration {
     long thoughtBefore = context.thoughtNanos();
     IterationOutcome outcome = IterationOutcome.COMPLETED;
     try {
-      instance.iterate(spec.exec(), number);
+      instance.iterate(function, number);
       if (errors > 0) {
         outcome = IterationOutcome.FAILED;
       }
@@ -195,6 +202,15 @@ final class Iteration {
                 context.vuId(),
                 context.iterationInInstance(),
                 world.clock().nanoTime()));
+  }
+
+  private String choose(Mix.Choice from) {
+    String function =
+        spec.mix().random()
+            ? from.draw(context.iterationSeed().child("weights").generator())
+            : from.turn(context.scenarioIterationInTest());
+    context.function(function);
+    return function;
   }
 
   private IterationOutcome outcomeOf(ScriptError error) {

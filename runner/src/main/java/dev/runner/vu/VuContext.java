@@ -109,6 +109,17 @@ final class VuContext implements VuScope, Execution {
     return begun++;
   }
 
+  /// Marks samples from now on, until the next call, as those of one function of the scenario's
+  /// mix.
+  void function(String name) {
+    tags.function(name);
+  }
+
+  /// Where random numbers of the running iteration come from.
+  Seed iterationSeed() {
+    return seed.child("iteration").child(begunInScenario);
+  }
+
   @Override
   public long intendedStartNanos() {
     return intendedStartNanos;

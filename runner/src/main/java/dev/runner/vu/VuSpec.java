@@ -1,5 +1,6 @@
 package dev.runner.vu;
 
+import dev.runner.pace.Mix;
 import dev.runner.pace.Stripe;
 import java.util.Map;
 
@@ -7,7 +8,8 @@ import java.util.Map;
 ///
 /// @param scenario the scenario's name
 /// @param executor the executor's name, for log lines
-/// @param exec the exported function that an iteration runs
+/// @param exec the exported function that an iteration runs; empty if there is a mix
+/// @param mix which functions iterations run how often, where there is not just one
 /// @param iterations which of the scenario's iterations, in the order of their starts, are this
 ///   instance's
 /// @param env what `__ENV` holds more during the scenario
@@ -16,6 +18,7 @@ public record VuSpec(
     String scenario,
     String executor,
     String exec,
+    Mix mix,
     Stripe iterations,
     Map<String, String> env,
     Map<String, String> tags) {

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 final class VuTags {
   static final String GROUP = "group";
   private static final String STEP = "step";
+  private static final String FUNCTION = "exec";
 
   /// Above that many groups the script makes up names, and remembering them is no use.
   private static final int GROUPS_REMEMBERED = 256;
@@ -17,7 +18,10 @@ final class VuTags {
   private final boolean groupTag;
 
   /// The tags of each group and step met so far, until anything else changes.
-  private final Map<String, Tags> byGroup = new HashMap<>();
+  private Map<String, Tags> byGroup = new HashMap<>();
+
+  /// The same for each function of a scenario's mix.
+  private final Map<String, Map<String, Tags>> byFunction = new HashMap<>();
 
   /// What the script set; null for what it removed.
   private final Map<String, @Nullable String> changes = new HashMap<>();
@@ -25,6 +29,7 @@ final class VuTags {
   private Tags base = Tags.EMPTY;
   private String group = "";
   private String step = "";
+  private String function = "";
   private @Nullable Tags current;
 
   /// @param groupTag whether samples carry the group
@@ -36,6 +41,7 @@ final class VuTags {
   void begin(Tags newBase, String newGroup) {
     base = newBase;
     group = newGroup;
+    function = "";
     changes.clear();
     forget();
   }
@@ -58,6 +64,9 @@ final class VuTags {
 
   private Tags in(String path) {
     Tags all = groupTag ? base.with(GROUP, path) : base;
+    if (!function.isEmpty()) {
+      all = all.with(FUNCTION, function);
+    }
     for (Map.Entry<String, @Nullable String> change : changes.entrySet()) {
       String value = change.getValue();
       all = value == null ? all.without(change.getKey()) : all.with(change.getKey(), value);
@@ -89,6 +98,13 @@ final class VuTags {
     current = null;
   }
 
+  /// Sets which function of the scenario's mix runs.
+  void function(String name) {
+    function = name;
+    byGroup = byFunction.computeIfAbsent(name, _ -> new HashMap<>());
+    current = null;
+  }
+
   void set(String name, String value) {
     if (!value.equals(get().get(name))) {
       changes.put(name, value);
@@ -104,7 +120,11 @@ final class VuTags {
   }
 
   private void forget() {
-    byGroup.clear();
+    byFunction.clear();
+    byGroup = new HashMap<>();
+    if (!function.isEmpty()) {
+      byFunction.put(function, byGroup);
+    }
     current = null;
   }
 }

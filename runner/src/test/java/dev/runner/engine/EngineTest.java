@@ -14,6 +14,7 @@ import dev.runner.pace.VuDemand;
 import dev.runner.plan.ExecutionPlan;
 import dev.runner.plan.ScenarioPlan;
 import dev.runner.random.Seed;
+import dev.runner.plan.Start;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -110,6 +111,39 @@ final class EngineTest {
         .extracting(p -> p.progress().phase())
         .containsOnly(Executor.Phase.DONE);
     assertThat(vus.idle()).isEqualTo(1);
+  }
+
+  @Test
+  @DisplayName("a scenario after another starts when that is over, and its delay later")
+  void startAfter() throws Exception {
+    var clock = new ManualClock();
+    var vus = new ThreadedVus(clock, 1, 0);
+    ScenarioPlan first = scenario("a", "shared-iterations", Duration.ofSeconds(5), "{}");
+    ScenarioPlan second = scenario("b", "shared-iterations", Duration.ofSeconds(60), "{}");
+    Duration latest = Duration.ofMinutes(12);
+    ExecutionPlan plan =
+        plan(
+            first,
+            new ScenarioPlan(
+                second.config(), new Start("a", Duration.ofSeconds(60), Duration.ZERO, latest)));
+    var engine = new Engine(plan, _ -> vus, listener, abort, clock);
+
+    CompletableFuture<EngineResult> run = CompletableFuture.supplyAsync(engine::run);
+    clock.awaitWaiters(2);
+    assertThat(engine.state().progress().get(1).waitsFor()).isEqualTo("a");
+    assertThat(engine.state().progress().get(1).startsInNanos()).isNegative();
+    clock.advance(Duration.ofSeconds(5));
+    while (engine.state().progress().get(1).startsInNanos() < 0) {
+      Thread.onSpinWait();
+    }
+    assertThat(engine.state().progress().get(1).waitsFor()).isEmpty();
+    assertThat(engine.state().progress().get(1).startsInNanos()).isEqualTo(60 * SECOND);
+    clock.awaitWaiters(1);
+    clock.advance(Duration.ofSeconds(60));
+    EngineResult result = run.get(10, TimeUnit.SECONDS);
+
+    assertThat(heard).containsExactly("a started", "a ended", "b started", "b ended");
+    assertThat(result.durationNanos()).isEqualTo(65 * SECOND);
   }
 
   @Test

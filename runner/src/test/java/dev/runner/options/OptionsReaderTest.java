@@ -11,6 +11,8 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.runner.json.Json;
 import dev.runner.options.OptionsFault.Reason;
 import dev.runner.options.OptionsReader.Resolved;
+import dev.runner.pace.Mix;
+import dev.runner.pace.Pacing;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -229,8 +231,11 @@ class OptionsReaderTest {
                 "z",
                 "constant-vus",
                 Duration.ofSeconds(1),
+                "",
                 Duration.ZERO,
                 "f",
+                Mix.NONE,
+                Pacing.NONE,
                 Map.of("A", "b"),
                 Map.of("t", "u"),
                 Map.of("vus", "2", "duration", "1s")));

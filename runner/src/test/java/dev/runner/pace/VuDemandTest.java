@@ -91,4 +91,54 @@ final class VuDemandTest {
     assertThatThrownBy(() -> new VuDemand(List.of(step(1, 1), step(1, 0))))
         .isInstanceOf(IllegalArgumentException.class);
   }
+
+  @Test
+  @DisplayName("the largest of several demands is that of each moment")
+  void max() {
+    VuDemand max =
+        VuDemand.max(
+            List.of(
+                new VuDemand(List.of(new VuStep(0, 3), new VuStep(10, 1), new VuStep(30, 0))),
+                new VuDemand(List.of(new VuStep(5, 2), new VuStep(20, 4), new VuStep(25, 0)))));
+    assertThat(max.steps())
+        .containsExactly(
+            new VuStep(0, 3),
+            new VuStep(10, 2),
+            new VuStep(20, 4),
+            new VuStep(25, 1),
+            new VuStep(30, 0));
+    assertThat(VuDemand.max(List.of()).steps()).isEmpty();
+  }
+
+  @Test
+  @DisplayName("a demand with an open beginning covers each beginning, and no more than needed")
+  void delayedBetween() {
+    var demand =
+        new VuDemand(
+            List.of(
+                new VuStep(0, 1),
+                new VuStep(4, 5),
+                new VuStep(6, 2),
+                new VuStep(9, 3),
+                new VuStep(12, 0)));
+    VuDemand envelope = demand.delayedBetween(10, 17);
+    for (long t = 0; t < 50; t++) {
+      int most = 0;
+      for (long begin = 10; begin <= 17; begin++) {
+        most = Math.max(most, at(demand.delayedBy(begin), t));
+      }
+      assertThat(at(envelope, t)).as("at %d", t).isEqualTo(most);
+    }
+    assertThat(demand.delayedBetween(7, 7)).isEqualTo(demand.delayedBy(7));
+  }
+
+  private static int at(VuDemand demand, long nanos) {
+    int vus = 0;
+    for (VuStep step : demand.steps()) {
+      if (step.atNanos() <= nanos) {
+        vus = step.vus();
+      }
+    }
+    return vus;
+  }
 }
