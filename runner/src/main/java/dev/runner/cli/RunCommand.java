@@ -46,7 +46,7 @@ import picocli.CommandLine.Spec;
       "  110  the script made the test fail",
       "  255  wrong use, or no such script"
     })
-final class RunCommand implements Callable<Integer> {
+class RunCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "SCRIPT",
       description = "the script or archive: a file, an https URL, or - for standard input")
@@ -56,7 +56,7 @@ final class RunCommand implements Callable<Integer> {
   @Mixin private SessionFlags session = new SessionFlags();
   @Mixin private ScriptFlags files = new ScriptFlags();
 
-  private final Surroundings surroundings;
+  final Surroundings surroundings;
 
   RunCommand(Surroundings surroundings) {
     this.surroundings = surroundings;
@@ -119,7 +119,8 @@ final class RunCommand implements Callable<Integer> {
     }
   }
 
-  private ExitCode run(RunRequest request, Session settings, boolean linger, ConsoleLog log)
+  /// Does with the request what the command is for.
+  ExitCode run(RunRequest request, Session settings, boolean linger, ConsoleLog log)
       throws InterruptedException {
     try (TestRun test = TestRun.prepare(request)) {
       var screen = new Screen(surroundings, settings, log);

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.stream.Collectors;
 
 /// The checked settings of one scenario's executor. Immutable.
@@ -45,6 +46,11 @@ public interface ExecutorConfig {
   /// Settings of its own that [#describe()] shows, such as `maxDuration: 10m0s`.
   default List<String> details() {
     return List.of();
+  }
+
+  /// What it does if all goes as planned.
+  default Outlook outlook() {
+    return new Outlook(VuDemand.constant(maxVus(), duration().toNanos(), 0), OptionalLong.empty());
   }
 
   Executor create(Executor.Context context);

@@ -8,6 +8,7 @@ import dev.runner.pace.Stripe;
 import dev.runner.pace.VuDemand;
 import java.time.Duration;
 import java.util.List;
+import java.util.OptionalLong;
 
 /// `per-vu-iterations`: each of a fixed number of virtual users makes a fixed number of iterations.
 ///
@@ -43,6 +44,12 @@ record PerVuIterations(
   @Override
   public Duration shortest() {
     return Duration.ZERO;
+  }
+
+  @Override
+  public Outlook outlook() {
+    return new Outlook(
+        VuDemand.constant(vus, duration.toNanos(), 0), OptionalLong.of(vus * iterations));
   }
 
   @Override

@@ -10,6 +10,7 @@ import dev.runner.pace.VuDemand;
 import dev.runner.pace.VuRamp;
 import java.time.Duration;
 import java.util.List;
+import java.util.OptionalLong;
 
 /// `ramping-vus`: a number of virtual users that follows straight lines iterate.
 record RampingVus(ScenarioOptions scenario, VuRamp ramp, Duration gracefulRampDown)
@@ -59,6 +60,11 @@ record RampingVus(ScenarioOptions scenario, VuRamp ramp, Duration gracefulRampDo
   @Override
   public Stripe iterationStripe() {
     return ramp.stripe();
+  }
+
+  @Override
+  public Outlook outlook() {
+    return new Outlook(VuDemand.of(ramp, 0, 0), OptionalLong.empty());
   }
 
   @Override

@@ -8,6 +8,7 @@ import dev.runner.pace.Stripe;
 import dev.runner.pace.VuDemand;
 import java.time.Duration;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicLong;
 
 /// `shared-iterations`: a fixed number of virtual users take a fixed number of iterations from one
@@ -47,6 +48,11 @@ record SharedIterations(
   @Override
   public Duration shortest() {
     return Duration.ZERO;
+  }
+
+  @Override
+  public Outlook outlook() {
+    return new Outlook(VuDemand.constant(vus, duration.toNanos(), 0), OptionalLong.of(iterations));
   }
 
   @Override

@@ -45,4 +45,23 @@ public record RunRequest(
     scriptEnv = Map.copyOf(scriptEnv);
     outputs = List.copyOf(outputs);
   }
+
+  /// The same request, for those who only want to know what would run.
+  public RunRequest withoutOutputs() {
+    return new RunRequest(
+        script,
+        scriptEnv,
+        flags,
+        environment,
+        config,
+        List.of(),
+        thresholds,
+        userAgent,
+        threads,
+        secrets,
+        directory,
+        standardOutput,
+        clock,
+        log);
+  }
 }

@@ -22,7 +22,12 @@ public record ExecutionPlan(
   /// The largest number of virtual users at a time that must be ready before the run; the others
   /// are made when they are needed.
   public int initialVus() {
-    return VuDemand.sum(scenarios.stream().map(ScenarioPlan::initialDemand).toList()).peak();
+    return Planner.demand(scenarios, ScenarioPlan::initialDemand).peak();
+  }
+
+  /// When how many virtual users must be ready, whichever scenario they are for.
+  public VuDemand demand() {
+    return Planner.demand(scenarios, ScenarioPlan::demand);
   }
 
   /// The plan in one line, such as `(100.00%) 1 scenario, 2 max VUs, 31s max duration (incl.

@@ -1,12 +1,16 @@
 package dev.runner.plan;
 
 import dev.runner.executor.ExecutorConfig;
+import dev.runner.executor.Outlook;
 import dev.runner.options.ScenarioOptions;
+import dev.runner.pace.Arrivals;
 import dev.runner.pace.Mix;
 import dev.runner.pace.Stripe;
 import dev.runner.pace.VuDemand;
+import dev.runner.random.Seed;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 
 /// One scenario that will run.
 public record ScenarioPlan(ExecutorConfig config, Start start) {
@@ -70,13 +74,30 @@ public record ScenarioPlan(ExecutorConfig config, Start start) {
     return at(config.demand());
   }
 
+  /// What it does if all goes as planned, from its start on.
+  public Outlook outlook() {
+    return config.outlook();
+  }
+
+  /// When its iterations start, where that is planned; empty elsewhere.
+  ///
+  /// @param seed of the run
+  public Optional<Arrivals> arrivals(Seed seed) {
+    return config.arrivals(seed);
+  }
+
+  /// What it does and how it ends, in one line for the user.
+  public String describe() {
+    return config.describe();
+  }
+
   private VuDemand at(VuDemand demand) {
     return demand.delayedBetween(start.earliest().toNanos(), start.latest().toNanos());
   }
 
   /// The part of the demand that must be ready before the run.
   VuDemand initialDemand() {
-    return config.initialDemand().delayedBy(startTime().toNanos());
+    return at(config.initialDemand());
   }
 
   private ScenarioOptions options() {

@@ -13,8 +13,8 @@ import dev.runner.pace.Segment;
 import dev.runner.pace.VuDemand;
 import dev.runner.plan.ExecutionPlan;
 import dev.runner.plan.ScenarioPlan;
-import dev.runner.random.Seed;
 import dev.runner.plan.Start;
+import dev.runner.random.Seed;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -126,7 +126,7 @@ final class EngineTest {
             first,
             new ScenarioPlan(
                 second.config(), new Start("a", Duration.ofSeconds(60), Duration.ZERO, latest)));
-    var engine = new Engine(plan, _ -> vus, listener, abort, clock);
+    var engine = new Engine(plan, _ -> vus, listener, abort, clock, new Seed(1));
 
     CompletableFuture<EngineResult> run = CompletableFuture.supplyAsync(engine::run);
     clock.awaitWaiters(2);
