@@ -56,7 +56,7 @@ final class RootCommand implements Runnable {
     root.addSubcommand(new ScriptCommands.Inspect(surroundings));
     root.addSubcommand(new CommandLine(new ScriptCommands.Archive(surroundings)));
     root.addSubcommand(new ScriptCommands.Deps(surroundings));
-    root.addSubcommand(new CommandLine(new PlanCommand(surroundings)));
+    root.addSubcommand(new CommandLine(new RunCommand.Plan(surroundings)));
     root.addSubcommand(new DemoCommand(surroundings));
     LiveCommand.all(surroundings).forEach(root::addSubcommand);
     root.addSubcommand(new VersionCommand(surroundings));

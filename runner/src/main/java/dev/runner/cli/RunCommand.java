@@ -3,6 +3,7 @@ package dev.runner.cli;
 import dev.runner.clock.SystemClock;
 import dev.runner.console.LogFormat;
 import dev.runner.demo.DemoServer;
+import dev.runner.json.Json;
 import dev.runner.launch.RunPhase;
 import dev.runner.launch.RunRequest;
 import dev.runner.launch.RunResult;
@@ -12,18 +13,24 @@ import dev.runner.options.ConfigFile;
 import dev.runner.options.Environment;
 import dev.runner.options.OptionsFault;
 import dev.runner.options.OptionsLayer;
+import dev.runner.preview.PlanJson;
+import dev.runner.preview.PlanText;
 import dev.runner.process.Surroundings;
+import dev.runner.random.Seed;
 import dev.runner.secret.SecretSources;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -187,6 +194,51 @@ class RunCommand implements Callable<Integer> {
       for (@Nullable Throwable cause = fault; cause != null; cause = cause.getCause()) {
         List.of(cause.getStackTrace()).forEach(frame -> log.debug("\tat " + frame));
       }
+    }
+  }
+
+  /// `runner plan`: says what `runner run` with the same flags would start when, and runs nothing.
+  @Command(
+      name = "plan",
+      description = "Shows what a load test would start when, without running it.",
+      sortOptions = false,
+      customSynopsis = "runner plan [FLAGS] SCRIPT",
+      footer = {"", "Takes the flags of 'runner run'; exit codes are the same."})
+  static final class Plan extends RunCommand {
+    private static final int COLUMNS = 80;
+
+    @Option(names = "--json", description = "print JSON, with every step")
+    private boolean json;
+
+    Plan(Surroundings surroundings) {
+      super(surroundings);
+    }
+
+    @Override
+    ExitCode run(RunRequest request, Session settings, boolean linger, ConsoleLog log) {
+      try (TestRun test = TestRun.prepare(request.withoutOutputs())) {
+        var seed = new Seed(test.seed());
+        if (json) {
+          surroundings.out().println(Json.write(PlanJson.of(test.plan(), seed), 2));
+        } else {
+          int columns = surroundings.outIsTerminal() ? surroundings.terminal().columns() : COLUMNS;
+          PlanText.render(test.plan(), seed, columns, readsUnicode())
+              .forEach(surroundings.out()::println);
+        }
+        return ExitCode.OK;
+      }
+    }
+
+    /// Whether the user's locale does not rule out more than ASCII.
+    private boolean readsUnicode() {
+      String locale =
+          Stream.of("LC_ALL", "LC_CTYPE", "LANG")
+              .map(variable -> surroundings.env().getOrDefault(variable, ""))
+              .filter(value -> !value.isEmpty())
+              .findFirst()
+              .orElse("UTF-8")
+              .toUpperCase(Locale.ROOT);
+      return locale.contains("UTF-8") || locale.contains("UTF8");
     }
   }
 }

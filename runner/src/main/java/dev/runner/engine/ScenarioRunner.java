@@ -38,7 +38,15 @@ final class ScenarioRunner {
     this.clock = clock;
     this.listener = listener;
     this.abort = abort;
-    executor = plan.config().create(new Executor.Context(vus, clock, listenTo(plan), seed));
+    executor =
+        plan.config()
+            .create(
+                new Executor.Context(
+                    vus,
+                    clock,
+                    listenTo(plan),
+                    seed,
+                    new Executor.Pace(plan.pacing(), seed.child("pacing").child(plan.name()))));
   }
 
   private Executor.Listener listenTo(ScenarioPlan scenario) {

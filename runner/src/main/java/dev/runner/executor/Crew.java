@@ -33,6 +33,7 @@ final class Crew {
 
   final VuSource vus;
   final Clock clock;
+  final Executor.Pace pace;
   private final long durationNanos;
   private final long gracefulStopNanos;
 
@@ -57,6 +58,7 @@ final class Crew {
   Crew(Executor.Context context, long durationNanos, long gracefulStopNanos) {
     vus = context.vus();
     clock = context.clock();
+    pace = context.pace();
     this.durationNanos = durationNanos;
     this.gracefulStopNanos = gracefulStopNanos;
   }

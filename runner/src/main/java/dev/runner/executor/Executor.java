@@ -1,6 +1,7 @@
 package dev.runner.executor;
 
 import dev.runner.clock.Clock;
+import dev.runner.pace.Pacing;
 import dev.runner.random.Seed;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -97,7 +98,20 @@ public interface Executor {
   /// What an executor works with.
   ///
   /// @param seed of everything random in the run
-  record Context(VuSource vus, Clock clock, Listener listener, Seed seed) {}
+  /// @param pace how far apart the iterations of looping virtual users start
+  record Context(VuSource vus, Clock clock, Listener listener, Seed seed, Pace pace) {
+    /// Without pacing.
+    public Context(VuSource vus, Clock clock, Listener listener, Seed seed) {
+      this(vus, clock, listener, seed, Pace.NONE);
+    }
+  }
+
+  /// How far apart the iterations of looping virtual users start.
+  ///
+  /// @param seed where times at random come from
+  record Pace(Pacing pacing, Seed seed) {
+    static final Pace NONE = new Pace(Pacing.NONE, new Seed(0));
+  }
 
   /// Hears what happens in a scenario, on the thread of its executor.
   interface Listener {

@@ -50,6 +50,7 @@ public record RunRequest(
   public RunRequest withoutOutputs() {
     return new RunRequest(
         script,
+        sources,
         scriptEnv,
         flags,
         environment,

@@ -5,6 +5,7 @@ import dev.runner.executor.Outlook;
 import dev.runner.options.ScenarioOptions;
 import dev.runner.pace.Arrivals;
 import dev.runner.pace.Mix;
+import dev.runner.pace.Pacing;
 import dev.runner.pace.Stripe;
 import dev.runner.pace.VuDemand;
 import dev.runner.random.Seed;
@@ -41,6 +42,11 @@ public record ScenarioPlan(ExecutorConfig config, Start start) {
   /// Overlays `__ENV` during the scenario's iterations.
   public Map<String, String> env() {
     return options().env();
+  }
+
+  /// How far apart a virtual user's iterations start.
+  public Pacing pacing() {
+    return options().pacing();
   }
 
   /// For each sample of the scenario.

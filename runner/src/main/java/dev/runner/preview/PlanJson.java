@@ -53,7 +53,7 @@ public final class PlanJson {
         .ifPresent(
             arrivals -> {
               long nanos = scenario.duration().toNanos();
-              int cells = (int) Math.clamp(Math.ceilDiv(nanos, 1_000_000_000L), 1, SECONDS_AT_MOST);
+              int cells = Math.clamp(Math.ceilDiv(nanos, 1_000_000_000L), 1, SECONDS_AT_MOST);
               Starts starts = Starts.of(arrivals, Math.max(nanos, 1), cells);
               json.put("iterations", starts.count());
               json.put("firstStarts", times(starts.first(), scenario.startTime()));

@@ -19,6 +19,9 @@ import java.util.stream.Collectors;
 
 /// What would start when, as text with small charts.
 public final class PlanText {
+  /// How many starts a bar must stand for, about, so that it says something of the rate.
+  private static final long STARTS_A_BAR = 4;
+
   private final Chart chart;
 
   private PlanText(Chart chart) {
@@ -71,15 +74,17 @@ public final class PlanText {
     Duration from = scenario.startTime();
     long durationNanos = scenario.duration().toNanos();
     int cells = chart.cells(1_000_000);
-    Starts starts = Starts.of(planned, durationNanos, cells);
+    int bars = Math.clamp(planned.count() / STARTS_A_BAR, 1, cells);
+    Starts starts = Starts.of(planned, durationNanos, bars);
     List<String> lines = new ArrayList<>();
     lines.add(row("iterations", starts.count() + ", unless VUs are short"));
     if (starts.count() > 0) {
       lines.add(row("first starts", times(starts.first(), from)));
       lines.add(row("last starts", times(starts.last(), from)));
     }
-    double cellSeconds = durationNanos / 1e9 / cells;
-    double[] rates = Arrays.stream(starts.perCell()).mapToDouble(n -> n / cellSeconds).toArray();
+    double barSeconds = durationNanos / 1e9 / bars;
+    double[] rates = new double[cells];
+    Arrays.setAll(rates, i -> starts.perCell()[(int) ((long) i * bars / cells)] / barSeconds);
     lines.add("  starts per second");
     lines.addAll(
         chart.draw(
