@@ -39,6 +39,7 @@ final class RunFlags implements IModelTransformer {
           flag("--user-agent", "TEXT", "the User-Agent header; empty for none"),
           new Flag("", "--http-debug", "full", "headers", "log requests; full: with bodies"),
           flag("--dns", "SETTINGS", "such as ttl=5m,select=random,policy=preferIPv4"),
+          flag("--connections", "SETTINGS", "such as mode=shared,maxPerHost=6"),
           flag("--blacklist-ip", "CIDR", "refuse to connect there; may be repeated"),
           flag("--block-hostnames", "NAMES", "refuse these, such as *.example.com"),
           flag("--local-ips", "LIST", "addresses to connect from, such as 10.0.0.1-10.0.0.9"),

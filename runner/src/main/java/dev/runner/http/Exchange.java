@@ -1,6 +1,7 @@
 package dev.runner.http;
 
 import dev.runner.clock.Clock;
+import dev.runner.net.Proxies;
 import dev.runner.transport.HttpCall;
 import dev.runner.transport.HttpFault;
 import dev.runner.transport.HttpReply;
@@ -9,6 +10,7 @@ import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import org.eclipse.jetty.client.BytesRequestContent;
 import org.eclipse.jetty.client.HttpClient;
 import org.eclipse.jetty.client.Response;
@@ -46,6 +48,7 @@ final class Exchange extends HttpRequest
   private final Clock clock;
   private final Lane lane;
   private final String path;
+  private final String proxyAuthorization;
   private final @Nullable String query;
   private final boolean http2;
   private final boolean reused;
@@ -71,7 +74,10 @@ final class Exchange extends HttpRequest
     this.link = link;
     this.clock = clock;
     this.lane = lane;
-    path = Site.path(call.uri());
+    Optional<Proxies.Proxy> proxy = link.forwarder();
+    String plain = Site.path(call.uri());
+    path = proxy.isEmpty() ? plain : "http://" + Site.hostHeader(call.uri()) + plain;
+    proxyAuthorization = proxy.map(Proxies.Proxy::authorization).orElse("");
     query = Site.query(call.uri());
     http2 = link.isHttp2();
     reused = link.nextExchange() > 0;
@@ -95,6 +101,9 @@ final class Exchange extends HttpRequest
     if (!http2) {
       String host = hostOverride();
       addHeader(new HttpField(HttpHeader.HOST, host == null ? Site.hostHeader(call.uri()) : host));
+    }
+    if (!proxyAuthorization.isEmpty()) {
+      addHeader(new HttpField(HttpHeader.PROXY_AUTHORIZATION, proxyAuthorization));
     }
     byte[] bytes = call.body();
     boolean hasBody = bytes != null && bytes.length > 0;

@@ -5,7 +5,6 @@ import java.io.EOFException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.SocketTimeoutException;
-import java.net.UnknownHostException;
 import java.nio.channels.ClosedChannelException;
 import java.security.cert.CertPathBuilderException;
 import java.security.cert.CertPathValidatorException;
@@ -15,6 +14,7 @@ import java.security.cert.CertificateNotYetValidException;
 import java.util.Locale;
 import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLException;
+import org.eclipse.jetty.client.HttpResponseException;
 import org.eclipse.jetty.http2.ErrorCode;
 import org.jspecify.annotations.Nullable;
 
@@ -32,9 +32,12 @@ final class Faults {
 
   /// Why there is no connection.
   static HttpFault ofDial(Throwable failure, Link link) {
-    if (failure instanceof UnknownHostException) {
+    if (failure instanceof Names.Refused refused) {
+      return refused.fault();
+    }
+    if (failure instanceof HttpResponseException tunnel) {
       return new HttpFault(
-          HttpFault.DNS_NO_SUCH_HOST, "lookup " + link.site().host() + ": no such host");
+          HttpFault.GENERIC, "the proxy answered CONNECT with " + tunnel.getResponse().getStatus());
     }
     if (link.isConnected()) {
       return ofTls(failure, link);

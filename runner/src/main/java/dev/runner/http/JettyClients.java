@@ -1,14 +1,21 @@
 package dev.runner.http;
 
+import dev.runner.net.Proxies;
+import dev.runner.net.TlsSettings;
 import java.io.IOException;
+import java.net.URI;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.eclipse.jetty.client.Authentication;
 import org.eclipse.jetty.client.HttpClient;
 import org.eclipse.jetty.client.HttpClientTransport;
+import org.eclipse.jetty.client.HttpProxy;
 import org.eclipse.jetty.client.Origin;
 import org.eclipse.jetty.client.ProtocolHandlers;
 import org.eclipse.jetty.client.ProxyAuthenticationProtocolHandler;
 import org.eclipse.jetty.client.RedirectProtocolHandler;
+import org.eclipse.jetty.client.Request;
 import org.eclipse.jetty.client.UpgradeProtocolHandler;
 import org.eclipse.jetty.client.WWWAuthenticationProtocolHandler;
 import org.eclipse.jetty.client.transport.HttpClientConnectionFactory;
@@ -16,6 +23,7 @@ import org.eclipse.jetty.client.transport.HttpClientTransportDynamic;
 import org.eclipse.jetty.client.transport.HttpClientTransportOverHTTP;
 import org.eclipse.jetty.client.transport.HttpDestination;
 import org.eclipse.jetty.http.HttpCookieStore;
+import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http2.client.HTTP2Client;
 import org.eclipse.jetty.http2.client.transport.ClientConnectionFactoryOverHTTP2;
 import org.eclipse.jetty.io.ClientConnectionFactory;
@@ -112,6 +120,7 @@ final class JettyClients implements AutoCloseable {
     client.setHttpCookieStore(new HttpCookieStore.Empty());
     client.setMaxRequestHeadersSize(tls ? MAX_SECURE_HEADERS_BYTES : MAX_HEADERS_BYTES);
     client.setDestinationIdleTimeout(DESTINATION_IDLE_MILLIS);
+    addProxy(client, tls);
     LifeCycle.start(client);
     client.getContentDecoderFactories().clear();
     ProtocolHandlers handlers = client.getProtocolHandlers();
@@ -144,15 +153,60 @@ final class JettyClients implements AutoCloseable {
 
   private SslContextFactory.Client newSslContextFactory() {
     boolean insecure = settings.insecureSkipTlsVerify();
+    TlsSettings wanted = settings.connections().tls();
     SslContextFactory.Client tls = new SslContextFactory.Client(insecure);
     tls.setEndpointIdentificationAlgorithm(insecure ? null : "HTTPS");
-    if (!insecure && settings.trustStore() != null) {
-      tls.setTrustStore(settings.trustStore());
+    if (!wanted.identities().isEmpty() || settings.trustStore() != null) {
+      // Jetty would not trust all any more once it knows a key store.
+      tls.setSslContext(TlsContexts.make(settings));
     }
     // The JDK's security policy decides, not Jetty's stricter one.
     tls.setExcludeProtocols();
     tls.setExcludeCipherSuites();
+    if (!wanted.protocols().isEmpty()) {
+      tls.setIncludeProtocols(wanted.protocols().toArray(String[]::new));
+    }
+    if (!wanted.cipherSuites().isEmpty()) {
+      tls.setIncludeCipherSuites(wanted.cipherSuites().toArray(String[]::new));
+    }
     return tls;
+  }
+
+  /// Lets Jetty know of the proxy of one scheme, for which it makes tunnels if that is `https`.
+  private void addProxy(HttpClient client, boolean tls) {
+    Proxies proxies = settings.connections().proxies();
+    Optional<Proxies.Proxy> any = proxies.any(tls);
+    if (any.isEmpty()) {
+      return;
+    }
+    Proxies.Proxy proxy = any.get();
+    HttpProxy known =
+        new HttpProxy(new Origin.Address(proxy.host(), proxy.port()), false) {
+          @Override
+          public boolean matches(Origin origin) {
+            Origin.Address to = origin.getAddress();
+            return proxies.find(tls, to.getHost(), to.getPort()).isPresent();
+          }
+        };
+    client.getProxyConfiguration().addProxy(known);
+    if (!proxy.authorization().isEmpty()) {
+      client
+          .getAuthenticationStore()
+          .addAuthenticationResult(
+              new Authentication.Result() {
+                @Override
+                public URI getURI() {
+                  return known.getURI();
+                }
+
+                @Override
+                public void apply(Request request) {
+                  request.headers(
+                      headers ->
+                          headers.put(HttpHeader.PROXY_AUTHORIZATION, proxy.authorization()));
+                }
+              });
+    }
   }
 
   /// The destination that all connections to that site share. It only lends its name to them: the

@@ -25,14 +25,20 @@ public final class JettyHttpTransport implements HttpTransport {
     this.settings = settings;
     this.clock = clock;
     clients = new JettyClients(settings);
-    names = new Names(clock, clients.threads());
+    names = new Names(settings.connections(), clock, clients.threads());
     deadlines = new Deadlines(clock);
   }
 
   @Override
   public HttpSession open(int vuId) {
     var session =
-        new JettySession(clients, names, deadlines, turns, clock, !settings.noConnectionReuse());
+        new JettySession(
+            clients,
+            names.from(settings.connections().localAddresses().of(vuId)),
+            deadlines,
+            turns,
+            clock,
+            !settings.noConnectionReuse());
     deadlines.add(session);
     return session;
   }

@@ -1,9 +1,9 @@
 package dev.runner.http;
 
 import dev.runner.clock.Clock;
+import dev.runner.net.Proxies;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.UnknownHostException;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.SelectableChannel;
 import java.nio.channels.SelectionKey;
@@ -11,6 +11,7 @@ import java.nio.channels.SocketChannel;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicLong;
@@ -46,9 +47,10 @@ final class Link extends Transport.TCPIP implements Promise<Connection>, Awaited
   private final AtomicLong sentBytes;
   private final AtomicLong receivedBytes;
 
-  private List<InetAddress> addresses = List.of();
+  private List<InetSocketAddress> addresses = List.of();
   private int nextAddress;
   private @Nullable HttpClient client;
+  private @Nullable Names names;
   private @Nullable Runnable opened;
   private long begunNanos;
   private long connectedNanos;
@@ -131,17 +133,18 @@ final class Link extends Transport.TCPIP implements Promise<Connection>, Awaited
   void dial(HttpClient client, Names names) {
     this.client = client;
     try {
-      names.resolve(site.host(), this::dialAny, this::failed);
+      this.names = names;
+      names.resolve(site, this::dialAny, this::refused);
     } catch (RejectedExecutionException e) {
       end(null, new ClosedChannelException());
     }
   }
 
-  private void failed(UnknownHostException unknown) {
-    end(null, unknown);
+  private void refused(Names.Refused refusal) {
+    end(null, refusal);
   }
 
-  private void dialAny(List<InetAddress> found) {
+  private void dialAny(List<InetSocketAddress> found) {
     addresses = found;
     try {
       dialNext();
@@ -156,7 +159,7 @@ final class Link extends Transport.TCPIP implements Promise<Connection>, Awaited
       end(null, new ClosedChannelException());
       return;
     }
-    InetSocketAddress address = new InetSocketAddress(addresses.get(nextAddress++), site.port());
+    InetSocketAddress address = addresses.get(nextAddress++);
     HttpDestination destination = JettyClients.destination(http, site);
     // The keys are what HttpClient.newConnection() sets, but for the transport, which is this.
     Map<String, Object> context = new ConcurrentHashMap<>();
@@ -183,6 +186,11 @@ final class Link extends Transport.TCPIP implements Promise<Connection>, Awaited
     begunNanos = clock.nanoTime();
     if (abandoned) {
       made.close();
+    }
+    Names way = names;
+    InetAddress local = way == null ? null : way.local();
+    if (local != null) {
+      made.bind(new InetSocketAddress(local, 0));
     }
     return made;
   }
@@ -295,6 +303,13 @@ final class Link extends Transport.TCPIP implements Promise<Connection>, Awaited
 
   boolean isHttp2() {
     return http2;
+  }
+
+  /// The proxy that takes requests in our place; empty if there is none, or one that is no more
+  /// than a tunnel.
+  Optional<Proxies.Proxy> forwarder() {
+    Names way = names;
+    return way == null || site.secure() ? Optional.empty() : way.proxy(site);
   }
 
   /// Why dialling failed, or null.

@@ -11,6 +11,7 @@ import dev.runner.js.secrets.SecretVault;
 import dev.runner.log.Log;
 import dev.runner.log.Redaction;
 import dev.runner.metrics.MetricsEngine;
+import dev.runner.net.RequestPace;
 import dev.runner.options.HttpOptions;
 import dev.runner.options.Options;
 import dev.runner.options.OptionsFault;
@@ -32,6 +33,7 @@ import dev.runner.secret.SecretSources;
 import dev.runner.threshold.Threshold;
 import dev.runner.threshold.Thresholds;
 import dev.runner.transport.HttpTransport;
+import dev.runner.vu.HttpTrace;
 import dev.runner.vu.ScriptFacts;
 import dev.runner.vu.VuPool;
 import dev.runner.vu.VuWorld;
@@ -123,7 +125,8 @@ final class Wiring implements AutoCloseable {
         new JettyHttpTransport(
             TransportSettings.DEFAULTS
                 .withInsecureSkipTlsVerify(http.insecureSkipTlsVerify())
-                .withNoConnectionReuse(http.noConnectionReuse()),
+                .withNoConnectionReuse(http.noConnectionReuse())
+                .withConnections(http.connections()),
             request.clock());
     scripted = new ScriptedState(plan, optionsJson, () -> initialisedVus(), request.clock());
     world =
@@ -189,6 +192,13 @@ final class Wiring implements AutoCloseable {
             http.noCookiesReset(),
             http.batch(),
             http.batchPerHost()));
+    if (!http.debug().isEmpty()) {
+      settings.put(HttpTrace.class, new HttpTrace(http.debug().equals("full")));
+    }
+    long perSecond = http.connections().requestsPerSecond();
+    if (perSecond > 0) {
+      settings.put(RequestPace.class, new RequestPace(perSecond, request.clock()));
+    }
     return settings;
   }
 

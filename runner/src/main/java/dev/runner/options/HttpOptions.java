@@ -1,5 +1,7 @@
 package dev.runner.options;
 
+import dev.runner.net.ConnectionSettings;
+
 /// What the user asked of HTTP requests and connections.
 ///
 /// @param userAgent empty to send no such header
@@ -10,6 +12,9 @@ package dev.runner.options;
 /// @param noCookiesReset whether cookies outlive an iteration
 /// @param batch how many requests of one `batch()` go on at the same time; 0 for any number
 /// @param batchPerHost the same for each host
+/// @param debug what of requests and responses to log: empty for nothing, `full` for all, else all
+///   but bodies
+/// @param connections where they may go and how
 public record HttpOptions(
     String userAgent,
     int maxRedirects,
@@ -19,4 +24,6 @@ public record HttpOptions(
     boolean discardResponseBodies,
     boolean noCookiesReset,
     int batch,
-    int batchPerHost) {}
+    int batchPerHost,
+    String debug,
+    ConnectionSettings connections) {}

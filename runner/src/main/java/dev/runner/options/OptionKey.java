@@ -38,34 +38,28 @@ enum OptionKey {
       used(Duration.ofMinutes(2))),
   SEED("seed", "", "seed", ValueKind.INTEGER, used()),
   FAIL_ON_ERRORS("failOnErrors", "", "fail-on-errors", ValueKind.BOOLEAN, used(false)),
-  RPS("rps", "RPS", "rps", ValueKind.INTEGER, later(0L)),
-  DNS(
-      "dns",
-      "DNS",
-      "dns",
-      ValueKind.OBJECT_OR_FLAG_TEXT,
-      later(
-          "ttl=5m,select=random,policy=preferIPv4",
-          Map.of("ttl", "5m", "select", "random", "policy", "preferIPv4"))),
+  RPS("rps", "RPS", "rps", ValueKind.INTEGER, used(0L)),
+  DNS("dns", "DNS", "dns", ValueKind.SETTINGS, used(Map.of())),
+  CONNECTIONS("connections", "CONNECTIONS", "connections", ValueKind.SETTINGS, later(Map.of())),
   MAX_REDIRECTS("maxRedirects", "MAX_REDIRECTS", "max-redirects", ValueKind.INTEGER, used(10L)),
   USER_AGENT("userAgent", "USER_AGENT", "user-agent", ValueKind.TEXT, used()),
   BATCH("batch", "BATCH", "batch", ValueKind.INTEGER, used(20L)),
   BATCH_PER_HOST("batchPerHost", "BATCH_PER_HOST", "batch-per-host", ValueKind.INTEGER, used(6L)),
-  HTTP_DEBUG("httpDebug", "HTTP_DEBUG", "http-debug", ValueKind.TEXT, later("")),
+  HTTP_DEBUG("httpDebug", "HTTP_DEBUG", "http-debug", ValueKind.TEXT, used("")),
   INSECURE_SKIP_TLS_VERIFY(
       "insecureSkipTLSVerify",
       "INSECURE_SKIP_TLS_VERIFY",
       "insecure-skip-tls-verify",
       ValueKind.BOOLEAN,
       used(false)),
-  TLS_CIPHER_SUITES("tlsCipherSuites", "", "", ValueKind.TEXTS, later()),
-  TLS_VERSION("tlsVersion", "", "", ValueKind.TLS_VERSION, later()),
-  TLS_AUTH("tlsAuth", "", "", ValueKind.OBJECTS, later()),
+  TLS_CIPHER_SUITES("tlsCipherSuites", "", "", ValueKind.TEXTS, used()),
+  TLS_VERSION("tlsVersion", "", "", ValueKind.TLS_VERSION, used()),
+  TLS_AUTH("tlsAuth", "", "", ValueKind.OBJECTS, used()),
   THROW("throw", "THROW", "throw", ValueKind.BOOLEAN, used(false)),
   THRESHOLDS("thresholds", "", "", ValueKind.THRESHOLDS, used()),
-  BLACKLIST_IPS("blacklistIPs", "BLACKLIST_IPS", "blacklist-ip", ValueKind.TEXTS, later()),
-  BLOCK_HOSTNAMES("blockHostnames", "BLOCK_HOSTNAMES", "block-hostnames", ValueKind.TEXTS, later()),
-  HOSTS("hosts", "", "", ValueKind.OBJECT, later()),
+  BLACKLIST_IPS("blacklistIPs", "BLACKLIST_IPS", "blacklist-ip", ValueKind.TEXTS, used()),
+  BLOCK_HOSTNAMES("blockHostnames", "BLOCK_HOSTNAMES", "block-hostnames", ValueKind.TEXTS, used()),
+  HOSTS("hosts", "", "", ValueKind.OBJECT, used()),
   NO_CONNECTION_REUSE(
       "noConnectionReuse",
       "NO_CONNECTION_REUSE",
@@ -106,14 +100,16 @@ enum OptionKey {
       ValueKind.BOOLEAN,
       used(false)),
   FEATURES("features", "FEATURES", "features", ValueKind.TEXTS, later()),
-  LOCAL_IPS("localIPs", "LOCAL_IPS", "local-ips", ValueKind.TEXT, later(""));
+  LOCAL_IPS("localIPs", "LOCAL_IPS", "local-ips", ValueKind.TEXT, used("")),
+  /// The variables that name proxies, which have no prefix and no other source.
+  PROXIES("", "", "", ValueKind.OBJECT, used(Map.of()));
 
   /// The options that decide together what runs: one layer's replace all of those below.
   static final Set<OptionKey> EXECUTION = Set.of(DURATION, ITERATIONS, STAGES, SCENARIOS);
 
   private static final Map<String, OptionKey> BY_JSON_KEY =
       Arrays.stream(values())
-          .filter(key -> key != LOCAL_IPS)
+          .filter(key -> key != LOCAL_IPS && key != PROXIES)
           .collect(Collectors.toUnmodifiableMap(key -> key.jsonKey, Function.identity()));
   private static final Map<String, OptionKey> BY_FLAG =
       Arrays.stream(values())

@@ -1,8 +1,10 @@
 package dev.runner.options;
 
+import dev.runner.net.Proxies;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -75,6 +77,11 @@ public final class OptionsLayer {
                             key.kind().fromText(variable.text(), variable.place()),
                             variable.place())));
       }
+    }
+    Map<String, String> proxies = new HashMap<>(environment.variables());
+    proxies.keySet().retainAll(Proxies.VARIABLES);
+    if (!proxies.isEmpty()) {
+      settings.put(OptionKey.PROXIES, new Setting(Map.copyOf(proxies), "the environment"));
     }
     return new OptionsLayer("env", settings, List.of());
   }

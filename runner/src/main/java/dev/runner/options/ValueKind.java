@@ -177,8 +177,8 @@ enum ValueKind {
     }
   },
 
-  /// A map in JSON, a text elsewhere.
-  OBJECT_OR_FLAG_TEXT {
+  /// A map in JSON, `key=value,key=value` elsewhere.
+  SETTINGS {
     @Override
     Object fromJson(Object value, String place) {
       return JsonValues.object(value, place);
@@ -186,7 +186,15 @@ enum ValueKind {
 
     @Override
     Object fromText(String text, String place) {
-      return text;
+      var settings = new LinkedHashMap<String, String>();
+      for (String part : split(text)) {
+        int equals = part.indexOf('=');
+        if (equals <= 0) {
+          throw JsonValues.wrong(place, "settings such as key=value,key=value", text);
+        }
+        settings.put(part.substring(0, equals), part.substring(equals + 1));
+      }
+      return Collections.unmodifiableMap(settings);
     }
   },
 

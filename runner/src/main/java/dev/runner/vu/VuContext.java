@@ -5,6 +5,7 @@ import dev.runner.js.module.ScriptPhase;
 import dev.runner.js.module.VuScope;
 import dev.runner.log.Log;
 import dev.runner.log.Redaction;
+import dev.runner.net.RequestPace;
 import dev.runner.random.Seed;
 import dev.runner.sample.BuiltinMetrics;
 import dev.runner.sample.MetricRegistry;
@@ -26,6 +27,7 @@ final class VuContext implements VuScope, Execution {
   private final int vuIdInTest;
   private final SampleSink samples;
   private final WatchedSession session;
+  private final @Nullable RequestPace pace;
 
   private final VuTags tags;
   private final Map<String, String> metadata = new TreeMap<>();
@@ -56,10 +58,25 @@ final class VuContext implements VuScope, Execution {
     this.vuIdInTest = vuIdInTest;
     Redaction redaction = world.redaction();
     this.samples = redaction == null ? samples : new RedactedSamples(samples, redaction);
-    this.session = new WatchedSession(session, this);
+    this.session = new WatchedSession(traced(session), this);
     this.seed = world.seed().child("init").child(vuIdInTest);
     this.tags = new VuTags(world.systemTags().contains(VuTags.GROUP));
     tags.begin(world.tags(), "");
+    this.pace = (RequestPace) world.settings().get(RequestPace.class);
+  }
+
+  private HttpSession traced(HttpSession plain) {
+    return world.settings().get(HttpTrace.class) instanceof HttpTrace trace
+        ? new TracedSession(plain, this, trace.bodies())
+        : plain;
+  }
+
+  /// Waits until the next request may go out.
+  void awaitTurn() throws InterruptedException {
+    RequestPace limit = pace;
+    if (limit != null) {
+      limit.await();
+    }
   }
 
   /// Begins a phase outside any scenario; `rootGroup` is the group that its samples carry.

@@ -11,6 +11,7 @@ record WatchedSession(HttpSession session, VuContext context) implements HttpSes
   public HttpReply exchange(HttpCall call) throws InterruptedException {
     context.waits(true);
     try {
+      context.awaitTurn();
       return session.exchange(call);
     } finally {
       context.waits(false);
@@ -19,6 +20,16 @@ record WatchedSession(HttpSession session, VuContext context) implements HttpSes
 
   @Override
   public Pending start(HttpCall call, Consumer<HttpReply> done) {
+    context.waits(true);
+    try {
+      context.awaitTurn();
+    } catch (InterruptedException e) {
+      // The next wait of this thread ends at once; nobody asks for the reply any more.
+      Thread.currentThread().interrupt();
+      return () -> {};
+    } finally {
+      context.waits(false);
+    }
     return session.start(call, done);
   }
 

@@ -213,10 +213,7 @@ class LayersTest {
                             + "'cloud':{'x':1},'ext':{'x':1},'metricSamplesBufferSize':5}"),
                     env("K6_RPS=6"))
                 .warnings())
-        .containsExactly(
-            "option 'rps' is not supported yet and has no effect",
-            "option 'dns' is not supported yet and has no effect",
-            "option 'hosts' is not supported yet and has no effect");
+        .isEmpty();
     assertThat(
             read(
                     script(

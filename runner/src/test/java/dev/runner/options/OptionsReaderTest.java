@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.runner.json.Json;
+import dev.runner.net.ConnectionSettings;
 import dev.runner.options.OptionsFault.Reason;
 import dev.runner.options.OptionsReader.Resolved;
 import dev.runner.pace.Mix;
@@ -29,7 +30,19 @@ class OptionsReaderTest {
     Options options = read().options();
 
     assertThat(options.http())
-        .isEqualTo(new HttpOptions("runner/1.0", 10, false, false, false, false, false, 20, 6));
+        .isEqualTo(
+            new HttpOptions(
+                "runner/1.0",
+                10,
+                false,
+                false,
+                false,
+                false,
+                false,
+                20,
+                6,
+                "",
+                ConnectionSettings.DEFAULTS));
     assertThat(options.summaryTrendStats())
         .containsExactly("avg", "min", "med", "max", "p(90)", "p(95)");
     assertThat(options.systemTags())
@@ -300,7 +313,19 @@ class OptionsReaderTest {
     assertThat(options.summaryTimeUnit()).isEmpty();
     assertThat(options.systemTags()).containsExactlyInAnyOrder("url", "vu");
     assertThat(options.http())
-        .isEqualTo(new HttpOptions("runner/1.0", -1, true, true, true, true, true, 3, 0));
+        .isEqualTo(
+            new HttpOptions(
+                "runner/1.0",
+                -1,
+                true,
+                true,
+                true,
+                true,
+                true,
+                3,
+                0,
+                "",
+                ConnectionSettings.DEFAULTS));
     assertThat(options.throwOnFailure()).isTrue();
     assertThat(options.minIterationDuration()).isEqualTo(Duration.ofMillis(1500));
 

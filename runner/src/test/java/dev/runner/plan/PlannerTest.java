@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.runner.executor.Scenarios;
+import dev.runner.net.ConnectionSettings;
 import dev.runner.options.HttpOptions;
 import dev.runner.options.Options;
 import dev.runner.options.OptionsFault;
@@ -54,7 +55,8 @@ final class PlannerTest {
         Duration.ofSeconds(60),
         Duration.ofSeconds(120),
         Duration.ZERO,
-        new HttpOptions("", 10, false, false, false, false, false, 20, 6),
+        new HttpOptions(
+            "", 10, false, false, false, false, false, 20, 6, "", ConnectionSettings.DEFAULTS),
         false,
         OptionalLong.empty(),
         false,
