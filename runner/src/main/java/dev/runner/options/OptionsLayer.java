@@ -107,6 +107,27 @@ public final class OptionsLayer {
     return new OptionsLayer("cli", settings, List.of());
   }
 
+  /// Puts layers on top of each other: for each option the highest layer that sets it counts; the
+  /// options that decide what runs are replaced all together.
+  ///
+  /// @param lowestFirst each layer wins over those before it
+  static OptionsLayer merge(List<OptionsLayer> lowestFirst) {
+    var merged = new EnumMap<OptionKey, Setting>(OptionKey.class);
+    var warnings = new ArrayList<String>();
+    for (OptionsLayer layer : lowestFirst) {
+      warnings.addAll(layer.warnings());
+      Map<OptionKey, Setting> settings = layer.settings();
+      if (!Collections.disjoint(settings.keySet(), OptionKey.EXECUTION)) {
+        if (merged.containsKey(OptionKey.SCENARIOS)) {
+          warnings.add(layer.name() + " level configuration overrode scenarios");
+        }
+        merged.keySet().removeAll(OptionKey.EXECUTION);
+      }
+      merged.putAll(settings);
+    }
+    return new OptionsLayer("merged", merged, warnings);
+  }
+
   /// The long names, without dashes, of all flags that set an option.
   public static Set<String> flags() {
     return OptionKey.flags();

@@ -65,7 +65,7 @@ public final class OptionsReader {
   /// @param userAgent the value of `userAgent` if no layer sets it
   /// @throws OptionsFault if the options make no sense together
   public static Resolved read(List<OptionsLayer> lowestFirst, String userAgent) {
-    OptionsLayer merged = LayerMerge.merge(lowestFirst);
+    OptionsLayer merged = OptionsLayer.merge(lowestFirst);
     var warnings = new ArrayList<>(merged.warnings());
     Map<String, ScenarioOptions> scenarios = Shortcuts.scenarios(merged.settings(), warnings);
     Options options = new OptionsReader(merged.settings()).options(scenarios, userAgent);
@@ -84,7 +84,7 @@ public final class OptionsReader {
   /// @throws OptionsFault if a layer has a value of the wrong type
   public static Map<String, @Nullable Object> list(
       List<OptionsLayer> lowestFirst, boolean defaults) {
-    Map<OptionKey, Setting> settings = LayerMerge.merge(lowestFirst).settings();
+    Map<OptionKey, Setting> settings = OptionsLayer.merge(lowestFirst).settings();
     Map<String, @Nullable Object> all = OptionsJson.list(settings);
     if (defaults) {
       all.putIfAbsent(
@@ -137,7 +137,7 @@ public final class OptionsReader {
   ///
   /// @param lowestFirst as for [#read]
   public static OptionalLong seed(List<OptionsLayer> lowestFirst) {
-    return seed(LayerMerge.merge(lowestFirst).settings());
+    return seed(OptionsLayer.merge(lowestFirst).settings());
   }
 
   private static OptionalLong seed(Map<OptionKey, Setting> settings) {
