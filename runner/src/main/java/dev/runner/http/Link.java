@@ -169,7 +169,9 @@ final class Link extends Transport.TCPIP implements Promise<Connection>, Awaited
         ClientConnector.APPLICATION_PROTOCOLS_CONTEXT_KEY,
         destination.getOrigin().getProtocol().getProtocols());
     context.put(ClientConnectionFactory.CONTEXT_KEY, destination.resolveClientConnectionFactory());
-    if (site.secure()) {
+    // With a proxy before the site, the tunnel sees to TLS.
+    Names way = names;
+    if (site.secure() && way != null && way.proxy(site).isEmpty()) {
       context.put(
           ClientConnector.SSL_CONTEXT_FACTORY_CONTEXT_KEY, destination.resolveSslContextFactory());
     }

@@ -3,13 +3,21 @@ package dev.runner.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.runner.clock.SystemClock;
+import dev.runner.net.ConnectionSettings;
+import dev.runner.net.Proxies;
 import dev.runner.transport.HttpFault;
 import dev.runner.transport.HttpReply;
 import dev.runner.transport.HttpSession;
 import dev.runner.transport.HttpTransport;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.LinkedBlockingQueue;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -40,6 +48,56 @@ class JettyHttpTransportTest extends HttpTransportContract {
     for (AutoCloseable part : opened) {
       part.close();
     }
+  }
+
+  @Test
+  @DisplayName("goes through a tunnel of the proxy to secure sites")
+  void tunnel() throws Exception {
+    var heads = new LinkedBlockingQueue<String>();
+    int port = URI.create(server.https()).getPort();
+    var proxy =
+        new RawServer(
+            (wire, number) -> {
+              heads.add(wire.readHead());
+              try (var target = new Socket(InetAddress.getLoopbackAddress(), port)) {
+                wire.write("HTTP/1.1 200 OK\r\n\r\n");
+                Thread _ =
+                    Thread.ofVirtual()
+                        .start(
+                            () -> {
+                              try {
+                                target.getInputStream().transferTo(wire.socket().getOutputStream());
+                              } catch (IOException e) {
+                                // The test is over.
+                              }
+                            });
+                wire.in().transferTo(target.getOutputStream());
+              }
+            });
+    opened.add(proxy);
+    ConnectionSettings plain = ConnectionSettings.DEFAULTS;
+    HttpSession session =
+        secure(
+            TransportSettings.DEFAULTS
+                .withInsecureSkipTlsVerify(true)
+                .withConnections(
+                    new ConnectionSettings(
+                        plain.hosts(),
+                        plain.dns(),
+                        plain.blocked(),
+                        plain.localAddresses(),
+                        Proxies.of(Map.of("HTTPS_PROXY", "http://me:pw@127.0.0.1:" + proxy.port())),
+                        plain.tls(),
+                        plain.pool(),
+                        0)));
+
+    HttpReply reply = session.exchange(get("https://shop.test/echo"));
+
+    assertThat(reply.fault()).isNull();
+    assertThat(text(reply)).contains("authority: shop.test");
+    assertThat(heads.take())
+        .startsWith("CONNECT shop.test:443 HTTP/1.1")
+        .contains("Proxy-Authorization: Basic bWU6cHc=");
   }
 
   @Test
