@@ -56,7 +56,7 @@ class ExamplesIT {
         .contains("default: 10 looping VUs for 10s (gracefulStop: 30s)")
         .contains("✓ 'rate==1' rate=100.00%")
         .containsPattern("http_req_failed\\.+: 0\\.00%  ?0 out of \\d+")
-        .containsPattern("vus\\.+: 10 +min=10 +max=10");
+        .containsPattern("vus\\.+: \\d+ +min=\\d+ +max=10");
   }
 
   @Test

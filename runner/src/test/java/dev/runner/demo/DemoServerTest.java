@@ -77,7 +77,7 @@ class DemoServerTest {
   }
 
   @Test
-  @DisplayName("answers errors as JSON: unknown paths, methods, bodies that are too large")
+  @DisplayName("answers errors as JSON: unknown paths, methods and characters")
   void errors() {
     DemoClient.Reply unknown = client.get("/nothing/here");
     assertThat(unknown.status()).isEqualTo(404);
@@ -95,7 +95,11 @@ class DemoServerTest {
     assertThat(illegal.status()).isEqualTo(400);
     assertThat(illegal.header("Content-Type")).isEqualTo("application/json");
     assertThat(illegal.json()).containsKey("error");
+  }
 
+  @Test
+  @DisplayName("refuses bodies that are too large")
+  void largeBody() {
     byte[] large = new byte[DemoHandler.MAX_BODY + 1];
     assertThat(client.send("POST", "/post", BodyPublishers.ofByteArray(large)).status())
         .isEqualTo(413);
