@@ -220,7 +220,7 @@ class ExecutionIT {
             };
             export default function () {
               const all = exec.test.options;
-              if (__VU === 1 && __ITER === 0) {
+              if (exec.scenario.iterationInTest === 0) {
                 console.log(JSON.stringify(all.scenarios));
                 console.log(JSON.stringify([
                   all.tags, all.setupTimeout, all.rps, 'vus' in all, 'paused' in all, all.thresholds,

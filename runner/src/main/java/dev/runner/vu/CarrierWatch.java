@@ -5,6 +5,7 @@ import dev.runner.clock.Ticker;
 import dev.runner.log.Log;
 import java.lang.management.ManagementFactory;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import jdk.management.VirtualThreadSchedulerMXBean;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +26,9 @@ final class CarrierWatch implements AutoCloseable {
   private static final long RECOVERY_NANOS = TimeUnit.SECONDS.toNanos(10);
 
   private static final int MOST_CARRIERS = 64;
+  private static final int MOST_KNOCKS = 8_192;
+  private static final int KNOCKS_AT_ONCE = 64;
+  private static final long KNOCK_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
 
   private final Clock clock;
   private final Log log;
@@ -72,7 +76,19 @@ final class CarrierWatch implements AutoCloseable {
     int carriers = Math.min(MOST_CARRIERS, now.getParallelism() * 2);
     if (carriers > now.getParallelism()) {
       now.setParallelism(carriers);
+      knock();
       log.debug("virtual users compute for long and now share " + carriers + " threads");
+    }
+  }
+
+  /// Has the scheduler notice that it may start a carrier: it looks only when a queue of its was
+  /// empty or grows.
+  private void knock() {
+    for (int i = 1; i <= MOST_KNOCKS && !ran; i++) {
+      Thread _ = Thread.ofVirtual().name("runner-knock").start(() -> {});
+      if (i % KNOCKS_AT_ONCE == 0) {
+        LockSupport.parkNanos(KNOCK_PAUSE_NANOS);
+      }
     }
   }
 
