@@ -48,7 +48,9 @@ class LifeCycleIT {
             """);
     assertThat(result.code()).as(result.toString()).isZero();
     assertThat(logged(result)).containsExactly("in 2", "work 2", "work 2", "out 2", "end 1");
-    assertThat(result.out()).containsPattern("iterations\\.+: 2 ").doesNotContainPattern("iteration_duration.*max=3\\d\\d");
+    assertThat(result.out())
+        .containsPattern("iterations\\.+: 2 ")
+        .doesNotContainPattern("iteration_duration.*max=3\\d\\d");
   }
 
   @Test
