@@ -132,6 +132,7 @@ class RunCommand implements Callable<Integer> {
     try (TestRun test = TestRun.prepare(request)) {
       var screen = new Screen(surroundings, settings, log);
       screen.showPlan(script, test);
+      Verdicts.logIdle(test.plan(), log);
       var signals = new AtomicInteger();
       var ended = new CountDownLatch(1);
       Runnable onSignal =
@@ -155,7 +156,7 @@ class RunCommand implements Callable<Integer> {
           result = test.run();
         }
         new SummaryWriter(surroundings, settings, request.clock(), log).write(test, result);
-        Verdicts.log(result, log);
+        Verdicts.log(test.plan(), result, log);
         if (linger && signals.get() == 0) {
           log.info("the test is over; lingering until Ctrl-C");
           ended.await();
@@ -217,6 +218,7 @@ class RunCommand implements Callable<Integer> {
     @Override
     ExitCode run(RunRequest request, Session settings, boolean linger, ConsoleLog log) {
       try (TestRun test = TestRun.prepare(request.withoutOutputs())) {
+        Verdicts.logIdle(test.plan(), log);
         var seed = new Seed(test.seed());
         if (json) {
           surroundings.out().println(Json.write(PlanJson.of(test.plan(), seed), 2));

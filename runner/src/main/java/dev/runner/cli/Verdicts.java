@@ -5,6 +5,7 @@ import dev.runner.launch.RunResult;
 import dev.runner.log.Log;
 import dev.runner.log.LogLevel;
 import dev.runner.options.Durations;
+import dev.runner.plan.ExecutionPlan;
 import dev.runner.script.ScriptError;
 import java.util.Map;
 
@@ -12,12 +13,21 @@ import java.util.Map;
 final class Verdicts {
   private Verdicts() {}
 
-  static void log(RunResult result, Log log) {
+  /// Warns of a part of a test in which nothing will run.
+  static void logIdle(ExecutionPlan plan, Log log) {
+    if (plan.scenarios().isEmpty()) {
+      log.warn(
+          "this part of the test gets no virtual user, so it runs no iteration: segment "
+              + plan.segment());
+    }
+  }
+
+  static void log(ExecutionPlan plan, RunResult result, Log log) {
     result.losses().forEach(log::warn);
     boolean ranToItsEnd =
         result.outcome() instanceof RunOutcome.Passed
             || result.outcome() instanceof RunOutcome.ThresholdsFailed;
-    if (ranToItsEnd && result.completedIterations() == 0) {
+    if (ranToItsEnd && result.completedIterations() == 0 && !plan.scenarios().isEmpty()) {
       log.warn(
           "no iteration ran to its end; make the test longer, or its function shorter, to see results");
     }

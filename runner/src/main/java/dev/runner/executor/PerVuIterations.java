@@ -35,10 +35,12 @@ record PerVuIterations(
     return List.of("maxDuration: " + Durations.format(duration));
   }
 
+  /// Each instance makes as large a part of the iterations as it has of the virtual users, so that
+  /// their numbers have no gaps.
   @Override
   public PerVuIterations inSegment(Segment segment) {
-    Stripe stripe = segment.stripe();
-    return new PerVuIterations(scenario, stripe.count(vus), iterations, duration, stripe);
+    return new PerVuIterations(
+        scenario, segment.stripe().count(vus), iterations, duration, segment.stripeByVus(vus));
   }
 
   @Override

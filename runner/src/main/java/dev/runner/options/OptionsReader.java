@@ -178,15 +178,19 @@ public final class OptionsReader {
   }
 
   private Segment segment() {
+    var segment = (String) value(OptionKey.EXECUTION_SEGMENT);
+    var sequence = (String) value(OptionKey.EXECUTION_SEGMENT_SEQUENCE);
+    OptionKey culprit = OptionKey.EXECUTION_SEGMENT_SEQUENCE;
     try {
-      return Segment.parse(
-          (String) value(OptionKey.EXECUTION_SEGMENT),
-          (String) value(OptionKey.EXECUTION_SEGMENT_SEQUENCE));
+      Segment.checkSequence(sequence);
+      culprit = OptionKey.EXECUTION_SEGMENT;
+      return Segment.parse(segment, sequence);
     } catch (IllegalArgumentException e) {
-      OptionKey culprit =
-          settings.containsKey(OptionKey.EXECUTION_SEGMENT)
-              ? OptionKey.EXECUTION_SEGMENT
-              : OptionKey.EXECUTION_SEGMENT_SEQUENCE;
+      if (culprit == OptionKey.EXECUTION_SEGMENT && segment.isBlank()) {
+        throw new OptionsFault(
+            place(OptionKey.EXECUTION_SEGMENT_SEQUENCE)
+                + " needs --execution-segment beside it, which says what part this instance runs");
+      }
       throw new OptionsFault(place(culprit) + " " + e.getMessage());
     }
   }

@@ -53,22 +53,8 @@ public record Segment(List<Long> bounds, int position) {
       throw new IllegalArgumentException(
           "must be a part of the test such as 1/3:2/3, from less to more, found '" + text + "'");
     }
-    List<Fraction> all = sequence.isBlank() ? List.of(from, to) : fractions(sequence);
-    List<Fraction> bounds = new ArrayList<>();
-    bounds.add(Fraction.ZERO);
-    for (Fraction bound : all) {
-      int order = bounds.getLast().compareTo(bound);
-      if (order > 0 || (order == 0 && bounds.size() > 1)) {
-        throw new IllegalArgumentException(
-            "must be cut from a sequence that rises from 0 to 1, found '" + sequence + "'");
-      }
-      if (order < 0) {
-        bounds.add(bound);
-      }
-    }
-    if (bounds.getLast().compareTo(Fraction.ONE) < 0) {
-      bounds.add(Fraction.ONE);
-    }
+    List<Fraction> bounds =
+        sequence.isBlank() ? filled(List.of(from, to), text) : fractions(sequence);
     int position = bounds.indexOf(from);
     if (position < 0 || !bounds.get(position + 1).equals(to)) {
       throw new IllegalArgumentException(
@@ -94,12 +80,40 @@ public record Segment(List<Long> bounds, int position) {
         position);
   }
 
+  /// Checks a sequence by itself.
+  ///
+  /// @throws IllegalArgumentException with what is wrong, to be read after the name of the option
+  public static void checkSequence(String sequence) {
+    if (!sequence.isBlank()) {
+      fractions(sequence);
+    }
+  }
+
   private static List<Fraction> fractions(String sequence) {
     List<Fraction> fractions = new ArrayList<>();
     for (String part : sequence.split(",", -1)) {
       fractions.add(Fraction.parse(part));
     }
-    return fractions;
+    return filled(fractions, sequence);
+  }
+
+  /// The same bounds, with 0 and 1 around them if they are not there.
+  private static List<Fraction> filled(List<Fraction> all, String text) {
+    List<Fraction> bounds = new ArrayList<>();
+    bounds.add(Fraction.ZERO);
+    for (Fraction bound : all) {
+      int order = bounds.getLast().compareTo(bound);
+      if (order > 0 || (order == 0 && bounds.size() > 1)) {
+        throw new IllegalArgumentException("must rise from 0 to 1, found '" + text + "'");
+      }
+      if (order < 0) {
+        bounds.add(bound);
+      }
+    }
+    if (bounds.getLast().compareTo(Fraction.ONE) < 0) {
+      bounds.add(Fraction.ONE);
+    }
+    return bounds;
   }
 
   public boolean isWhole() {

@@ -104,10 +104,10 @@ public final class Planner {
     String key = scenario.mix().isNone() ? "exec" : "weights";
     String remedy =
         function.equals("default")
-            ? "export a default function from the script, or set the scenario's " + key
-            : "export a function of that name from the script, or change the scenario's " + key;
-    return "scenario '%s': function '%s' not found in exports%s; %s"
-        .formatted(
-            scenario.name(), function, Suggestions.didYouMean(function, exportedFunctions), remedy);
+            ? "; export a default function from the script, or set the scenario's " + key
+            : "; export a function of that name from the script, or change the scenario's " + key;
+    String meant = Suggestions.didYouMean(function, exportedFunctions);
+    return "scenario '%s': function '%s' not found in exports%s"
+        .formatted(scenario.name(), function, meant.isEmpty() ? remedy : meant);
   }
 }

@@ -70,7 +70,7 @@ final class SegmentTest {
     assertThatThrownBy(() -> Segment.parse("", "0,1/3,1"))
         .hasMessageContaining("one of the parts of its sequence");
     assertThatThrownBy(() -> Segment.parse("0:1/3", "0,2/3,1/3,1"))
-        .hasMessageContaining("rises from 0 to 1");
+        .hasMessageContaining("must rise from 0 to 1");
   }
 
   @Test
