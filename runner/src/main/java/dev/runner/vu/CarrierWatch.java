@@ -6,6 +6,7 @@ import dev.runner.log.Log;
 import java.lang.management.ManagementFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.LongSupplier;
 import jdk.management.VirtualThreadSchedulerMXBean;
 import org.jspecify.annotations.Nullable;
 
@@ -15,12 +16,13 @@ import org.jspecify.annotations.Nullable;
 /// would keep all other virtual users from running, even the one that ends the test. With more
 /// carriers than processors, the operating system shares the processors among them.
 ///
-/// A tick finds out whether a virtual thread begun at the last one has run since.
+/// All are held if for a second neither a virtual thread of this class has run nor any virtual user
+/// has got anywhere. More carriers than processors cost a run without such loops much of its speed,
+/// so long queues, as while thousands begin, must not be taken for it.
 final class CarrierWatch implements AutoCloseable {
   private static final long PERIOD_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
 
-  /// How long a virtual thread may wait for a carrier.
-  private static final long PATIENCE_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
+  private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(1);
 
   /// How long all must have gone well before carriers are taken away again.
   private static final long RECOVERY_NANOS = TimeUnit.SECONDS.toNanos(10);
@@ -32,26 +34,33 @@ final class CarrierWatch implements AutoCloseable {
 
   private final Clock clock;
   private final Log log;
+  private final LongSupplier progress;
   private final Ticker ticker;
   private volatile boolean ran = true;
-  private long begun;
+  private long lastProgress;
+  private long stuckSince;
   private long lastTrouble;
   private @Nullable VirtualThreadSchedulerMXBean scheduler;
   private int usual;
 
-  CarrierWatch(Clock clock, Log log) {
+  /// @param progress a number that grows whenever a virtual user gets somewhere
+  CarrierWatch(Clock clock, Log log, LongSupplier progress) {
     this.clock = clock;
     this.log = log;
-    begun = clock.nanoTime();
-    ticker = new Ticker("runner-carriers", clock, begun, PERIOD_NANOS, this::look);
+    this.progress = progress;
+    ticker = new Ticker("runner-carriers", clock, clock.nanoTime(), PERIOD_NANOS, this::look);
   }
 
   private synchronized void look() {
     long now = clock.nanoTime();
     if (!ran) {
-      if (now - begun > PATIENCE_NANOS) {
+      long reached = progress.getAsLong();
+      if (reached != lastProgress) {
+        lastProgress = reached;
+        stuckSince = now;
+      } else if (now - stuckSince > PATIENCE_NANOS) {
         add();
-        begun = now;
+        stuckSince = now;
         lastTrouble = now;
       }
       return;
@@ -62,7 +71,7 @@ final class CarrierWatch implements AutoCloseable {
       lastTrouble = now;
     }
     ran = false;
-    begun = now;
+    stuckSince = now;
     Thread _ = Thread.ofVirtual().name("runner-heartbeat").start(() -> ran = true);
   }
 

@@ -3,6 +3,7 @@ package dev.runner.vu;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +20,7 @@ final class Turns implements AutoCloseable {
   /// How long a carrier gets to look at its other queues; what a hand-over costs at most.
   private static final long LOOK_AROUND_NANOS = TimeUnit.MICROSECONDS.toNanos(50);
 
+  private final LongAdder iterations = new LongAdder();
   private final int carriers;
   private final Deque<Turn> waiting = new ArrayDeque<>();
   private int running;
@@ -36,6 +38,11 @@ final class Turns implements AutoCloseable {
     /// Lets others go first; returns when it is this one's turn again or its thread is interrupted.
     void handOn() {
       Turns.this.handOn(this);
+    }
+
+    /// Notes that the owner has ended an iteration.
+    void iterated() {
+      iterations.increment();
     }
 
     /// Notes that the owner waits for something else or has nothing more to do.
@@ -58,6 +65,11 @@ final class Turns implements AutoCloseable {
 
   Turn turn() {
     return new Turn();
+  }
+
+  /// How many iterations all owners have ended.
+  long iterations() {
+    return iterations.sum();
   }
 
   private void handOn(Turn turn) {

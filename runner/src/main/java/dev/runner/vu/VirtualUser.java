@@ -125,6 +125,7 @@ final class VirtualUser implements VuHandle {
         continue;
       }
       IterationOutcome outcome = iteration.run(intended, source.plansStarts());
+      turn.iterated();
       source.ended(this, outcome);
       if (outcome == IterationOutcome.INTERRUPTED) {
         return;

@@ -96,7 +96,8 @@ public final class VuPool implements AutoCloseable {
 
   private synchronized void watchCarriers() {
     if (carriers == null && world.threads() == VuThreads.VIRTUAL) {
-      carriers = new CarrierWatch(world.clock(), world.log());
+      carriers =
+          new CarrierWatch(world.clock(), world.log(), () -> made.get() + turns.iterations());
     }
   }
 
