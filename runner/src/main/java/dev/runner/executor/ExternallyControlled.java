@@ -7,6 +7,7 @@ import dev.runner.pace.Segment;
 import dev.runner.pace.Stripe;
 import dev.runner.pace.VuDemand;
 import java.time.Duration;
+import java.util.OptionalLong;
 
 /// `externally-controlled`: virtual users iterate whose number is set from outside while the test
 /// runs. k6 had it until version 1.
@@ -48,6 +49,11 @@ record ExternallyControlled(
   @Override
   public VuDemand demand() {
     return VuDemand.constant(maxVus, duration.toNanos(), scenario.gracefulStop().toNanos());
+  }
+
+  @Override
+  public Outlook outlook() {
+    return new Outlook(VuDemand.constant(vus, duration.toNanos(), 0), OptionalLong.empty());
   }
 
   @Override

@@ -44,6 +44,11 @@ final class VirtualUser implements VuHandle {
   private @Nullable IterationFeed feed;
   private boolean closing;
   private volatile boolean interrupted;
+
+  /// How many are about to stop what runs; the work does not end before they have. Guarded by the
+  /// monitor.
+  private int stops;
+
   private volatile @Nullable Thread thread;
 
   VirtualUser(
@@ -83,10 +88,24 @@ final class VirtualUser implements VuHandle {
       }
       turn.leave();
       synchronized (monitor) {
+        awaitStops();
         feed = null;
         interrupted = false;
         boolean _ = Thread.interrupted();
         monitor.notifyAll();
+      }
+    }
+  }
+
+  /// Waits until those who are about to stop this work have seen that it is over, so that none of
+  /// them stops the next.
+  private void awaitStops() {
+    long deadline = world.clock().nanoTime() + 2 * STOP_LIMIT.toNanos();
+    while (stops > 0 && world.clock().nanoTime() - deadline < 0) {
+      try {
+        world.clock().awaitUntil(monitor, deadline);
+      } catch (InterruptedException e) {
+        // Meant for the work that is over.
       }
     }
   }
@@ -202,22 +221,20 @@ final class VirtualUser implements VuHandle {
         return;
       }
       interrupted = true;
+      stops++;
     }
     interrupter.interrupt(this);
   }
 
   /// Stops what runs in the middle; called by the interrupter's threads.
   void stopNow() {
-    synchronized (monitor) {
-      if (!interrupted || feed == null) {
-        return;
-      }
-    }
     boolean _ = instance.interrupt(STOP_LIMIT);
     synchronized (monitor) {
       if (interrupted && feed != null && thread != null) {
         thread.interrupt();
       }
+      stops--;
+      monitor.notifyAll();
     }
   }
 

@@ -33,6 +33,9 @@ final class VuStages {
   private String executor = "";
   private volatile boolean late;
 
+  /// Whether someone is about to stop the stage that runs; guarded by this.
+  private boolean stopping;
+
   /// The one that runs a stage now; guarded by this.
   private @Nullable Thread thread;
 
@@ -81,8 +84,9 @@ final class VuStages {
         limits.after(
             limits.nanosOf(function),
             () -> {
-              late = true;
-              stopper.execute(this::stop);
+              if (isTooLate()) {
+                stopper.execute(this::stop);
+              }
             });
     begin(Thread.currentThread());
     context.group("::" + function);
@@ -106,7 +110,24 @@ final class VuStages {
     thread = runner;
   }
 
+  /// Notes that a stage takes too long; false if it is over.
+  private synchronized boolean isTooLate() {
+    late = thread != null;
+    stopping = late;
+    return late;
+  }
+
+  /// Waits until whoever is about to stop the stage has seen that it is over, so that nothing stops
+  /// what comes next.
   private synchronized void end() {
+    long deadline = world.clock().nanoTime() + 2 * STOP_LIMIT.toNanos();
+    while (stopping && world.clock().nanoTime() - deadline < 0) {
+      try {
+        world.clock().awaitUntil(this, deadline);
+      } catch (InterruptedException e) {
+        // Meant for the stage that is over.
+      }
+    }
     thread = null;
     if (late) {
       boolean _ = Thread.interrupted();
@@ -119,6 +140,8 @@ final class VuStages {
       if (thread != null) {
         thread.interrupt();
       }
+      stopping = false;
+      notifyAll();
     }
   }
 
