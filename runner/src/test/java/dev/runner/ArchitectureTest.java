@@ -76,7 +76,7 @@ class ArchitectureTest {
     "org.eclipse.jetty.client.., dev.runner.http",
     "org.eclipse.jetty.server.., dev.runner.demo|dev.runner.control",
     "org.HdrHistogram.., dev.runner.metrics",
-    "picocli.., dev.runner.cli",
+    "picocli.., dev.runner.cli..",
     "com.fasterxml.jackson.., dev.runner.json",
   })
   void keepsVendorInOnePackage(String vendor, String home) {
@@ -106,7 +106,7 @@ class ArchitectureTest {
   void keepsStreams() {
     noClasses()
         .that()
-        .resideOutsideOfPackage("dev.runner.cli")
+        .resideOutsideOfPackage("dev.runner.cli..")
         .should()
         .accessField(System.class, "out")
         .orShould()

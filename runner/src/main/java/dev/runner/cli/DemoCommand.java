@@ -1,5 +1,6 @@
 package dev.runner.cli;
 
+import dev.runner.cli.exit.ExitCode;
 import dev.runner.demo.DemoFault;
 import dev.runner.demo.DemoServer;
 import dev.runner.process.Surroundings;

@@ -1,6 +1,12 @@
 package dev.runner.cli;
 
+import dev.runner.cli.exit.ExitCode;
+import dev.runner.cli.live.LiveCommand;
+import dev.runner.cli.run.RunCommand;
+import dev.runner.cli.script.NewCommand;
+import dev.runner.cli.script.ScriptCommands;
 import dev.runner.process.Surroundings;
+import dev.runner.process.Version;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;

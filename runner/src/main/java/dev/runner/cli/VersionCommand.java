@@ -1,7 +1,9 @@
 package dev.runner.cli;
 
+import dev.runner.cli.exit.ExitCode;
 import dev.runner.json.Json;
 import dev.runner.process.Surroundings;
+import dev.runner.process.Version;
 import java.util.LinkedHashMap;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;

@@ -1,7 +1,8 @@
-/// The command line: the only package that knows picocli, the standard streams and exit codes.
+/// The command line: with its sub-packages the only place that knows picocli, the standard streams
+/// and exit codes.
 ///
-/// Flags become plain values here and go no further as flags. Add a verb as one `*Command` file and
-/// one line in [dev.runner.cli.RootCommand]; a flag of `run` in [dev.runner.cli.RunFlags].
+/// Add a verb as one `*Command` file, here or in a folder of its own, and one line in
+/// [dev.runner.cli.RootCommand].
 @NullMarked
 package dev.runner.cli;
 

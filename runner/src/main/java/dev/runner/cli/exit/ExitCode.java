@@ -1,4 +1,4 @@
-package dev.runner.cli;
+package dev.runner.cli.exit;
 
 /// What the process answers; the same numbers as k6.
 public enum ExitCode {

@@ -1,5 +1,6 @@
-package dev.runner.cli;
+package dev.runner.cli.script;
 
+import dev.runner.cli.exit.ExitCode;
 import dev.runner.process.Surroundings;
 import java.io.IOException;
 import java.io.InputStream;
@@ -18,7 +19,7 @@ import picocli.CommandLine.Parameters;
 
 /// `runner new`: writes a script to begin with.
 @Command(name = "new", description = "Writes a script to begin with.", sortOptions = false)
-final class NewCommand implements Callable<Integer> {
+public final class NewCommand implements Callable<Integer> {
   private static final List<String> TEMPLATES = List.of("minimal", "protocol");
 
   @Parameters(
@@ -52,7 +53,7 @@ final class NewCommand implements Callable<Integer> {
 
   private final Surroundings surroundings;
 
-  NewCommand(Surroundings surroundings) {
+  public NewCommand(Surroundings surroundings) {
     this.surroundings = surroundings;
   }
 

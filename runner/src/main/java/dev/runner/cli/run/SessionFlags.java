@@ -1,4 +1,4 @@
-package dev.runner.cli;
+package dev.runner.cli.run;
 
 import dev.runner.control.ControlAddress;
 import dev.runner.options.Environment;
@@ -15,7 +15,7 @@ import picocli.CommandLine.Option;
 
 /// The flags of `run` that say how to talk to the user and where results go; scripts know nothing
 /// of them.
-final class SessionFlags {
+public final class SessionFlags {
   @Option(
       names = {"-h", "--help"},
       usageHelp = true,
@@ -217,7 +217,7 @@ final class SessionFlags {
   }
 
   /// The value of a switch.
-  static boolean isTrue(String name, String given) {
+  public static boolean isTrue(String name, String given) {
     return switch (given) {
       case "true" -> true;
       case "false" -> false;
@@ -226,7 +226,7 @@ final class SessionFlags {
   }
 
   /// What `-e` says, by name; a name alone takes the system's value.
-  static Map<String, String> variables(List<String> given, Surroundings surroundings) {
+  public static Map<String, String> variables(List<String> given, Surroundings surroundings) {
     var variables = new LinkedHashMap<String, String>();
     for (String variable : given) {
       int equals = variable.indexOf('=');

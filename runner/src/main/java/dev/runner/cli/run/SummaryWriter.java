@@ -1,10 +1,11 @@
-package dev.runner.cli;
+package dev.runner.cli.run;
 
 import dev.runner.clock.Clock;
 import dev.runner.json.Json;
 import dev.runner.launch.RunResult;
 import dev.runner.launch.TestRun;
 import dev.runner.process.Surroundings;
+import dev.runner.process.Version;
 import dev.runner.report.SummaryData;
 import dev.runner.report.TextReport;
 import dev.runner.script.ScriptError;

@@ -1,5 +1,7 @@
-package dev.runner.cli;
+package dev.runner.cli.live;
 
+import dev.runner.cli.exit.ExitCode;
+import dev.runner.cli.exit.Faults;
 import dev.runner.control.ControlAddress;
 import dev.runner.control.ControlClient;
 import dev.runner.control.ControlFault;
@@ -17,7 +19,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /// The commands that watch and change a test which runs elsewhere, with an `--address`.
-abstract sealed class LiveCommand implements Callable<Integer> {
+public abstract sealed class LiveCommand implements Callable<Integer> {
   @Option(
       names = {"-h", "--help"},
       usageHelp = true,
@@ -48,7 +50,7 @@ abstract sealed class LiveCommand implements Callable<Integer> {
   }
 
   /// All of them.
-  static List<LiveCommand> all(Surroundings surroundings) {
+  public static List<LiveCommand> all(Surroundings surroundings) {
     return List.of(
         new Status(surroundings),
         new Stats(surroundings),

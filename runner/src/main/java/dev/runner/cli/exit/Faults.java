@@ -1,4 +1,4 @@
-package dev.runner.cli;
+package dev.runner.cli.exit;
 
 import dev.runner.control.ControlFault;
 import dev.runner.demo.DemoFault;
@@ -9,11 +9,11 @@ import dev.runner.script.ScriptError;
 import dev.runner.threshold.ThresholdFault;
 
 /// The one place where faults and outcomes become exit codes.
-final class Faults {
+public final class Faults {
   private Faults() {}
 
   /// Whether the user can mend that, so that its message is all that is worth saying.
-  static boolean isForUser(Throwable fault) {
+  public static boolean isForUser(Throwable fault) {
     return fault instanceof OptionsFault
         || fault instanceof ThresholdFault
         || fault instanceof ScriptError
@@ -22,7 +22,7 @@ final class Faults {
         || fault instanceof ControlFault;
   }
 
-  static ExitCode codeOf(Throwable fault) {
+  public static ExitCode codeOf(Throwable fault) {
     return switch (fault) {
       case OptionsFault options ->
           switch (options.reason()) {
@@ -51,7 +51,7 @@ final class Faults {
     };
   }
 
-  static ExitCode codeOf(RunOutcome outcome) {
+  public static ExitCode codeOf(RunOutcome outcome) {
     return switch (outcome) {
       case RunOutcome.Passed() -> ExitCode.OK;
       case RunOutcome.ThresholdsFailed(_) -> ExitCode.THRESHOLDS_FAILED;

@@ -1,4 +1,4 @@
-package dev.runner.cli;
+package dev.runner.cli.run;
 
 import dev.runner.control.ControlAddress;
 import dev.runner.vu.VuThreads;

@@ -1,4 +1,4 @@
-package dev.runner.cli;
+package dev.runner.cli.run;
 
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,7 +13,7 @@ import picocli.CommandLine.Model.OptionSpec;
 ///
 /// A flag is one line below. A command gets them all by `modelTransformer = RunFlags.class` and
 /// reads them with [#given].
-final class RunFlags implements IModelTransformer {
+public final class RunFlags implements IModelTransformer {
   /// Options without an order of their own have -1.
   private static final int FIRST = -1000;
 
@@ -105,7 +105,7 @@ final class RunFlags implements IModelTransformer {
   /// What was given, by the flag's name without dashes.
   ///
   /// @param command one that has these flags, after the command line was read
-  static Map<String, List<String>> given(CommandSpec command) {
+  public static Map<String, List<String>> given(CommandSpec command) {
     var given = new LinkedHashMap<String, List<String>>();
     for (Flag flag : ALL) {
       @Nullable List<String> values = command.findOption(flag.name()).getValue();

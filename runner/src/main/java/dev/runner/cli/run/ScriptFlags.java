@@ -1,4 +1,4 @@
-package dev.runner.cli;
+package dev.runner.cli.run;
 
 import dev.runner.options.Environment;
 import dev.runner.options.OptionsFault;
@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /// The flags that say where the script and its files come from.
-final class ScriptFlags {
+public final class ScriptFlags {
   @Option(
       names = "--allow-read",
       paramLabel = "PATH",
@@ -38,7 +38,7 @@ final class ScriptFlags {
   private @Nullable String type;
 
   /// @param flags what was given of [RunFlags]
-  SourceSettings settings(
+  public SourceSettings settings(
       Surroundings surroundings, Environment environment, Map<String, List<String>> flags) {
     List<String> anyCertificate = flags.get("insecure-skip-tls-verify");
     String cache = environment.text("CACHE_DIR").orElse("");
@@ -62,7 +62,7 @@ final class ScriptFlags {
   }
 
   /// @param script as named on the command line
-  ScriptSource source(Surroundings surroundings, Environment environment, String script) {
+  public ScriptSource source(Surroundings surroundings, Environment environment, String script) {
     ScriptSource source = named(surroundings, script);
     String kind = type == null ? environment.text("TYPE").orElse("") : type;
     return switch (kind) {

@@ -1,5 +1,11 @@
-package dev.runner.cli;
+package dev.runner.cli.script;
 
+import dev.runner.cli.exit.ExitCode;
+import dev.runner.cli.exit.Faults;
+import dev.runner.cli.run.ConsoleLog;
+import dev.runner.cli.run.RunFlags;
+import dev.runner.cli.run.ScriptFlags;
+import dev.runner.cli.run.SessionFlags;
 import dev.runner.clock.SystemClock;
 import dev.runner.console.LogFormat;
 import dev.runner.json.Json;
@@ -10,6 +16,7 @@ import dev.runner.options.ConfigFile;
 import dev.runner.options.Environment;
 import dev.runner.options.OptionsLayer;
 import dev.runner.process.Surroundings;
+import dev.runner.process.Version;
 import dev.runner.secret.SecretSources;
 import dev.runner.vu.VuThreads;
 import java.io.BufferedOutputStream;
@@ -32,7 +39,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /// The commands that load a script without running its test.
-final class ScriptCommands {
+public final class ScriptCommands {
   private ScriptCommands() {}
 
   /// What these commands have in common: the script, its variables, and how faults are shown.
@@ -164,13 +171,13 @@ final class ScriptCommands {
       name = "inspect",
       description = "Prints the options of a script as JSON.",
       sortOptions = false)
-  static final class Inspect extends ScriptCommand {
+  public static final class Inspect extends ScriptCommand {
     @Option(
         names = "--execution-requirements",
         description = "show the scenarios that run, the longest duration and the most VUs as well")
     private boolean requirements;
 
-    Inspect(Surroundings surroundings) {
+    public Inspect(Surroundings surroundings) {
       super(surroundings);
     }
 
@@ -210,7 +217,7 @@ final class ScriptCommands {
       },
       modelTransformer = RunFlags.class,
       sortOptions = false)
-  static final class Archive extends ScriptCommand {
+  public static final class Archive extends ScriptCommand {
     @Option(
         names = {"-O", "--archive-out"},
         paramLabel = "FILE",
@@ -225,7 +232,7 @@ final class ScriptCommands {
 
     @Spec private CommandSpec spec = CommandSpec.create();
 
-    Archive(Surroundings surroundings) {
+    public Archive(Surroundings surroundings) {
       super(surroundings);
     }
 
@@ -264,11 +271,11 @@ final class ScriptCommands {
       name = "deps",
       description = "Lists the modules that a script loads.",
       sortOptions = false)
-  static final class Deps extends ScriptCommand {
+  public static final class Deps extends ScriptCommand {
     @Option(names = "--json", description = "as JSON")
     private boolean json;
 
-    Deps(Surroundings surroundings) {
+    public Deps(Surroundings surroundings) {
       super(surroundings);
     }
 

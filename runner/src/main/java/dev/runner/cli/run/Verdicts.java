@@ -1,4 +1,4 @@
-package dev.runner.cli;
+package dev.runner.cli.run;
 
 import dev.runner.launch.RunOutcome;
 import dev.runner.launch.RunResult;

@@ -1,4 +1,4 @@
-package dev.runner.cli;
+package dev.runner.cli.run;
 
 import dev.runner.clock.Clock;
 import dev.runner.console.LogFormat;
@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /// Writes log lines to wherever lines go now: standard error, or above the live view.
-final class ConsoleLog implements Log {
+public final class ConsoleLog implements Log {
   private final LogFormat format;
   private final LogLevel least;
   private final Clock clock;
@@ -20,7 +20,7 @@ final class ConsoleLog implements Log {
   private final Redaction redaction = new Redaction();
   private volatile Consumer<String> lines;
 
-  ConsoleLog(LogFormat format, LogLevel least, Clock clock, Consumer<String> lines) {
+  public ConsoleLog(LogFormat format, LogLevel least, Clock clock, Consumer<String> lines) {
     this.format = format;
     this.least = least;
     this.clock = clock;
@@ -59,7 +59,7 @@ final class ConsoleLog implements Log {
   }
 
   /// The secrets that are kept out of all lines, and of all else that leaves the program.
-  Redaction redaction() {
+  public Redaction redaction() {
     return redaction;
   }
 

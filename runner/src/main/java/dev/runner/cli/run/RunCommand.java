@@ -1,5 +1,7 @@
-package dev.runner.cli;
+package dev.runner.cli.run;
 
+import dev.runner.cli.exit.ExitCode;
+import dev.runner.cli.exit.Faults;
 import dev.runner.clock.SystemClock;
 import dev.runner.console.LogFormat;
 import dev.runner.demo.DemoServer;
@@ -16,6 +18,7 @@ import dev.runner.options.OptionsLayer;
 import dev.runner.preview.PlanJson;
 import dev.runner.preview.PlanText;
 import dev.runner.process.Surroundings;
+import dev.runner.process.Version;
 import dev.runner.random.Seed;
 import dev.runner.secret.SecretSources;
 import java.util.LinkedHashMap;
@@ -53,7 +56,7 @@ import picocli.CommandLine.Spec;
       "  110  the script made the test fail",
       "  255  wrong use, or no such script"
     })
-class RunCommand implements Callable<Integer> {
+public class RunCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "SCRIPT",
       description = "the script or archive: a file, an https URL, or - for standard input")
@@ -65,7 +68,7 @@ class RunCommand implements Callable<Integer> {
 
   final Surroundings surroundings;
 
-  RunCommand(Surroundings surroundings) {
+  public RunCommand(Surroundings surroundings) {
     this.surroundings = surroundings;
   }
 
@@ -205,13 +208,13 @@ class RunCommand implements Callable<Integer> {
       sortOptions = false,
       customSynopsis = "runner plan [FLAGS] SCRIPT",
       footer = {"", "Takes the flags of 'runner run'; exit codes are the same."})
-  static final class Plan extends RunCommand {
+  public static final class Plan extends RunCommand {
     private static final int COLUMNS = 80;
 
     @Option(names = "--json", description = "print JSON, with every step")
     private boolean json;
 
-    Plan(Surroundings surroundings) {
+    public Plan(Surroundings surroundings) {
       super(surroundings);
     }
 
