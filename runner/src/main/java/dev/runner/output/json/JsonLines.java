@@ -2,6 +2,8 @@ package dev.runner.output.json;
 
 import dev.runner.output.MetricNotes;
 import dev.runner.output.OutputContext;
+import dev.runner.output.text.TextBytes;
+import dev.runner.output.text.TimeText;
 import dev.runner.sample.Metric;
 import dev.runner.sample.Series;
 import dev.runner.sample.Tags;
@@ -31,7 +33,7 @@ final class JsonLines {
   }
 
   /// Appends a sample's line, and before it the metric's if this is its first sample.
-  void append(JsonBytes to, Series series, double value, long timeNanos, Tags metadata) {
+  void append(TextBytes to, Series series, double value, long timeNanos, Tags metadata) {
     to.bytes(head(to, series.metric()));
     time.append(to, context.epochNanos().applyAsLong(timeNanos));
     to.ascii("\",\"value\":");
@@ -47,7 +49,7 @@ final class JsonLines {
     }
   }
 
-  private byte[] head(JsonBytes to, Metric metric) {
+  private byte[] head(TextBytes to, Metric metric) {
     int index = metric.index();
     if (index >= heads.length) {
       heads = Arrays.copyOf(heads, index * 2);
@@ -57,9 +59,9 @@ final class JsonLines {
       return known;
     }
     appendMetric(to, metric);
-    var text = new JsonBytes(128);
+    var text = new TextBytes(128);
     text.ascii("{\"metric\":");
-    text.string(metric.name());
+    text.jsonString(metric.name());
     text.ascii(",\"type\":\"Point\",\"data\":{\"time\":\"");
     byte[] head = text.toArray();
     heads[index] = head;
@@ -71,7 +73,7 @@ final class JsonLines {
     if (known != null) {
       return known;
     }
-    var text = new JsonBytes(256);
+    var text = new TextBytes(256);
     text.ascii(",\"tags\":");
     appendTags(text, series.tags());
     text.ascii("}}\n");
@@ -85,29 +87,29 @@ final class JsonLines {
     return tail;
   }
 
-  private void appendMetric(JsonBytes to, Metric metric) {
+  private void appendMetric(TextBytes to, Metric metric) {
     MetricNotes notes = context.notesOf(metric);
     to.ascii("{\"type\":\"Metric\",\"data\":{\"name\":");
-    to.string(metric.name());
+    to.jsonString(metric.name());
     to.ascii(",\"type\":");
-    to.string(metric.kind().label());
+    to.jsonString(metric.kind().label());
     to.ascii(",\"contains\":");
-    to.string(metric.unit().label());
+    to.jsonString(metric.unit().label());
     to.ascii(",\"thresholds\":[");
     String separator = "";
     for (String threshold : notes.thresholds()) {
       to.ascii(separator);
-      to.string(threshold);
+      to.jsonString(threshold);
       separator = ",";
     }
     to.ascii("],\"submetrics\":");
     appendSubmetrics(to, notes.submetrics());
     to.ascii("},\"metric\":");
-    to.string(metric.name());
+    to.jsonString(metric.name());
     to.ascii("}\n");
   }
 
-  private static void appendSubmetrics(JsonBytes to, List<MetricNotes.Submetric> submetrics) {
+  private static void appendSubmetrics(TextBytes to, List<MetricNotes.Submetric> submetrics) {
     if (submetrics.isEmpty()) {
       to.ascii("null");
       return;
@@ -116,9 +118,9 @@ final class JsonLines {
     for (MetricNotes.Submetric submetric : submetrics) {
       to.ascii(separator);
       to.ascii("{\"name\":");
-      to.string(submetric.fullName());
+      to.jsonString(submetric.fullName());
       to.ascii(",\"suffix\":");
-      to.string(submetric.suffix());
+      to.jsonString(submetric.suffix());
       to.ascii(",\"tags\":");
       appendTags(to, submetric.filter());
       to.ascii("}");
@@ -127,7 +129,7 @@ final class JsonLines {
     to.ascii("]");
   }
 
-  private static void appendTags(JsonBytes to, Tags tags) {
+  private static void appendTags(TextBytes to, Tags tags) {
     if (tags.isEmpty()) {
       to.ascii("{}");
       return;
@@ -140,9 +142,9 @@ final class JsonLines {
         (name, value) -> {
           to.ascii(separator.text);
           separator.text = ",";
-          to.string(name);
+          to.jsonString(name);
           to.ascii(":");
-          to.string(value);
+          to.jsonString(value);
         });
     to.ascii("}");
   }

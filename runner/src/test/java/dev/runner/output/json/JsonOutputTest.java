@@ -19,6 +19,7 @@ import dev.runner.sample.MetricRegistry;
 import dev.runner.sample.SampleBatch;
 import dev.runner.sample.Series;
 import dev.runner.sample.Tags;
+import io.airlift.compress.v3.zstd.ZstdInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -30,6 +31,8 @@ import java.util.Map;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class JsonOutputTest extends OutputContract {
   private final BuiltinMetrics metrics = BuiltinMetrics.in(new MetricRegistry());
@@ -122,11 +125,43 @@ class JsonOutputTest extends OutputContract {
     Output output = open("json=out.json.gz", context(Map.of()));
     output.write(batch());
     output.close();
+    assertThat(read("out.json.gz")).endsWith("}}\n").hasLineCount(5);
+  }
+
+  @Test
+  @DisplayName("A name that ends in .zst makes a Zstandard file")
+  void zstandard() throws Exception {
+    Output output = open("json=out.json.zst", context(Map.of()));
+    output.write(batch());
+    output.close();
+    assertThat(read("out.json.zst")).endsWith("}}\n").hasLineCount(5);
+  }
+
+  @ParameterizedTest(name = "json=out.json{0}")
+  @ValueSource(strings = {"", ".gz", ".zst"})
+  @DisplayName("A tag value of a megabyte and values that are no numbers are written all the same")
+  void strangeSamples(String ending) throws Exception {
+    Output output = open("json=out.json" + ending, context(Map.of()));
+    Series huge = Samples.series(metrics.httpReqs(), Tags.of("name", "ü".repeat(1 << 20)));
+    for (double value : new double[] {Double.NaN, Double.NEGATIVE_INFINITY, 1}) {
+      var batch = new SampleBatch(1);
+      batch.add(huge, value, 5_000_000_000L - (long) value);
+      output.write(batch);
+    }
+    output.close();
+    List<String> lines = read("out.json" + ending).lines().skip(1).toList();
+    assertThat(lines).hasSize(3).allMatch(line -> line.contains("ü".repeat(1 << 20) + "\"}}}"));
+    assertThat(lines.get(0)).contains("\"value\":null");
+    assertThat(lines.get(1)).contains("\"value\":null");
+  }
+
+  private String read(String name) throws IOException {
+    InputStream plain = Files.newInputStream(directory.resolve(name));
     try (InputStream in =
-        new GZIPInputStream(Files.newInputStream(directory.resolve("out.json.gz")))) {
-      String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-      assertThat(text.lines()).hasSize(5);
-      assertThat(text).endsWith("}}\n");
+        name.endsWith(".gz")
+            ? new GZIPInputStream(plain)
+            : name.endsWith(".zst") ? new ZstdInputStream(plain) : plain) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     }
   }
 

@@ -1,12 +1,13 @@
-package dev.runner.output.json;
+package dev.runner.output.text;
 
 import java.io.IOException;
 import java.io.OutputStream;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.Arrays;
 
-/// UTF-8 bytes of JSON text in the making. Not thread-safe.
-final class JsonBytes {
+/// UTF-8 bytes of text in the making, such as JSON, CSV or a line protocol. Not thread-safe.
+public final class TextBytes {
   private static final byte[] HEX = {
     '0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'a', 'b', 'c', 'd', 'e', 'f'
   };
@@ -19,33 +20,33 @@ final class JsonBytes {
   private byte[] bytes;
   private int size;
 
-  JsonBytes(int capacity) {
+  public TextBytes(int capacity) {
     bytes = new byte[capacity];
   }
 
-  int size() {
+  public int size() {
     return size;
   }
 
-  byte[] toArray() {
+  public byte[] toArray() {
     return Arrays.copyOf(bytes, size);
   }
 
   /// Writes all to a stream and starts anew.
-  void drainTo(OutputStream out) throws IOException {
+  public void drainTo(OutputStream out) throws IOException {
     int count = size;
     size = 0;
     out.write(bytes, 0, count);
   }
 
-  void bytes(byte[] more) {
+  public void bytes(byte[] more) {
     room(more.length);
     System.arraycopy(more, 0, bytes, size, more.length);
     size += more.length;
   }
 
   /// Appends text without quotes or escapes.
-  void ascii(String text) {
+  public void ascii(String text) {
     int length = text.length();
     room(length);
     for (int i = 0; i < length; i++) {
@@ -53,8 +54,42 @@ final class JsonBytes {
     }
   }
 
+  /// Appends text as it is; half a surrogate pair becomes U+FFFD.
+  public void text(String text) {
+    int length = text.length();
+    room(length * 3);
+    for (int i = 0; i < length; i++) {
+      char c = text.charAt(i);
+      if (c < 0x80) {
+        bytes[size++] = (byte) c;
+      } else {
+        int point = text.codePointAt(i);
+        if (Character.isSupplementaryCodePoint(point)) {
+          i++;
+        }
+        multiByte(point);
+      }
+    }
+  }
+
+  /// Appends one ASCII character.
+  public void ascii(char c) {
+    room(1);
+    bytes[size++] = (byte) c;
+  }
+
+  /// Forgets all that was appended after the text had this size, in bytes.
+  public void cutTo(int earlierSize) {
+    size = Math.min(size, earlierSize);
+  }
+
+  /// The bytes from one place up to before another.
+  public byte[] slice(int from, int to) {
+    return Arrays.copyOfRange(bytes, from, to);
+  }
+
   /// Appends a JSON string; half a surrogate pair becomes U+FFFD.
-  void string(String text) {
+  public void jsonString(String text) {
     int length = text.length();
     room(length * 6 + 2);
     bytes[size++] = '"';
@@ -78,10 +113,29 @@ final class JsonBytes {
     bytes[size++] = '"';
   }
 
+  /// Appends a number with exactly six digits after the point, such as `12.345600`, or `NaN`,
+  /// `+Inf` or `-Inf`.
+  public void sixDecimals(double value) {
+    double micros = value * MICRO;
+    if (Math.abs(micros) < FIFTEEN_DIGITS && Math.rint(micros) / MICRO == value) {
+      long scaled = Math.abs(Math.round(micros));
+      if (value < 0) {
+        ascii('-');
+      }
+      integer(scaled / 1_000_000);
+      ascii('.');
+      padded(scaled % 1_000_000, 6);
+    } else if (Double.isFinite(value)) {
+      ascii(new BigDecimal(value).setScale(6, RoundingMode.HALF_EVEN).toPlainString());
+    } else {
+      ascii(Double.isNaN(value) ? "NaN" : value > 0 ? "+Inf" : "-Inf");
+    }
+  }
+
   /// Appends a JSON number in the shortest form that reads as the same value: whole numbers without
   /// fraction, an exponent only from 1e21 on and below 1e-6. JSON has no infinity and the like, so
   /// that they become `null`.
-  void number(double value) {
+  public void number(double value) {
     double micros = value * MICRO;
     if (value == Math.rint(value) && Math.abs(value) < FIFTEEN_DIGITS) {
       integer((long) value);
@@ -115,7 +169,8 @@ final class JsonBytes {
         + exponent;
   }
 
-  private void integer(long value) {
+  /// Appends a whole number in decimal digits.
+  public void integer(long value) {
     room(20);
     if (value < 0) {
       bytes[size++] = '-';
@@ -135,7 +190,7 @@ final class JsonBytes {
   /// Appends a point and the digits of a fraction, without trailing zeros; nothing if it is zero.
   ///
   /// @param digits how many the fraction has, leading zeros included
-  void fraction(long fraction, int digits) {
+  public void fraction(long fraction, int digits) {
     if (fraction == 0) {
       return;
     }
@@ -152,6 +207,17 @@ final class JsonBytes {
       rest /= 10;
     }
     size += count;
+  }
+
+  /// Appends a number with leading zeros up to that many digits.
+  private void padded(long value, int digits) {
+    room(digits);
+    long rest = value;
+    for (int at = size + digits - 1; at >= size; at--) {
+      bytes[at] = (byte) ('0' + rest % 10);
+      rest /= 10;
+    }
+    size += digits;
   }
 
   private void control(char c) {

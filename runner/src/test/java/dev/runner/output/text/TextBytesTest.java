@@ -1,4 +1,4 @@
-package dev.runner.output.json;
+package dev.runner.output.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -9,16 +9,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class JsonBytesTest {
+class TextBytesTest {
   private static String number(double value) {
-    var bytes = new JsonBytes(1);
+    var bytes = new TextBytes(1);
     bytes.number(value);
     return new String(bytes.toArray(), StandardCharsets.UTF_8);
   }
 
   private static String string(String text) {
-    var bytes = new JsonBytes(1);
-    bytes.string(text);
+    var bytes = new TextBytes(1);
+    bytes.jsonString(text);
     return new String(bytes.toArray(), StandardCharsets.UTF_8);
   }
 
