@@ -3,6 +3,7 @@ package dev.runner.launch;
 import dev.runner.clock.Clock;
 import dev.runner.log.Log;
 import dev.runner.options.ConfigFile;
+import dev.runner.options.Environment;
 import dev.runner.options.OptionsLayer;
 import dev.runner.script.ScriptSource;
 import dev.runner.secret.SecretSources;
@@ -19,10 +20,11 @@ import java.util.Map;
 /// @param scriptEnv what `__ENV` holds
 /// @param flags the options given on the command line
 /// @param environment the options given in the environment
+/// @param variables the environment of the process
 /// @param config the options of the config file
 /// @param outputs as given, such as `json=results.json`
 /// @param thresholds whether thresholds count
-/// @param userAgent the `User-Agent` header unless an option says otherwise
+/// @param version of this program
 /// @param directory what the file names of outputs are relative to
 /// @param standardOutput for outputs that write there
 public record RunRequest(
@@ -31,10 +33,11 @@ public record RunRequest(
     Map<String, String> scriptEnv,
     OptionsLayer flags,
     OptionsLayer environment,
+    Environment variables,
     ConfigFile config,
     List<String> outputs,
     boolean thresholds,
-    String userAgent,
+    String version,
     VuThreads threads,
     SecretSources secrets,
     Path directory,
@@ -46,6 +49,11 @@ public record RunRequest(
     outputs = List.copyOf(outputs);
   }
 
+  /// The `User-Agent` header unless an option says otherwise.
+  public String userAgent() {
+    return "runner/" + version;
+  }
+
   /// The same request, for those who only want to know what would run.
   public RunRequest withoutOutputs() {
     return new RunRequest(
@@ -54,10 +62,11 @@ public record RunRequest(
         scriptEnv,
         flags,
         environment,
+        variables,
         config,
         List.of(),
         thresholds,
-        userAgent,
+        version,
         threads,
         secrets,
         directory,

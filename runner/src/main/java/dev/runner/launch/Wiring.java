@@ -228,12 +228,17 @@ final class Wiring implements AutoCloseable {
         new OutputContext(
             request.directory(),
             request.standardOutput(),
-            request.clock()::epochNanos,
+            request.clock(),
+            request.variables(),
+            options.systemTags(),
+            script.path().toString(),
+            request.version(),
             notes(registry),
             request.log());
     var fanout =
         new OutputFanout(
             request.outputs().stream().map(given -> OutputCatalog.create(given, context)).toList(),
+            request.clock(),
             request.log());
     fanout.start();
     return fanout;

@@ -1,11 +1,17 @@
 package dev.runner.output;
 
+import java.util.List;
 import java.util.Optional;
 
 /// Makes outputs of one type.
 public interface OutputFactory {
   /// The word before the `=` on the command line, such as `json`.
   String type();
+
+  /// Further words for the same.
+  default List<String> aliases() {
+    return List.of();
+  }
 
   /// An output that is not started yet.
   ///

@@ -1,5 +1,6 @@
 package dev.runner.output;
 
+import dev.runner.clock.Clock;
 import dev.runner.log.Log;
 import dev.runner.sample.SampleBatch;
 import java.io.IOException;
@@ -18,20 +19,22 @@ public final class OutputFanout {
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   private final List<Output> outputs;
+  private final Clock clock;
   private final Log log;
   private final int queueLimit;
   private final Duration patience;
   private final List<OutputThread> threads = new ArrayList<>();
   private final CountDownLatch ended;
 
-  public OutputFanout(List<Output> outputs, Log log) {
-    this(outputs, log, QUEUE_LIMIT, PATIENCE);
+  public OutputFanout(List<Output> outputs, Clock clock, Log log) {
+    this(outputs, clock, log, QUEUE_LIMIT, PATIENCE);
   }
 
   /// @param queueLimit how many batches may wait for one output
   /// @param patience how long all outputs together may take to finish
-  OutputFanout(List<Output> outputs, Log log, int queueLimit, Duration patience) {
+  OutputFanout(List<Output> outputs, Clock clock, Log log, int queueLimit, Duration patience) {
     this.outputs = List.copyOf(outputs);
+    this.clock = clock;
     this.log = log;
     this.queueLimit = queueLimit;
     this.patience = patience;
@@ -56,7 +59,7 @@ public final class OutputFanout {
       }
     }
     for (Output output : outputs) {
-      var thread = new OutputThread(output, log, queueLimit, ended);
+      var thread = new OutputThread(output, clock, log, queueLimit, ended);
       threads.add(thread);
       thread.start();
     }

@@ -28,7 +28,7 @@ public record OutputSpec(String type, Optional<String> argument) {
   /// @throws OutputFault if the type is unknown or the argument makes no sense
   public Output create(List<OutputFactory> known, OutputContext context) {
     for (OutputFactory factory : known) {
-      if (factory.type().equals(type)) {
+      if (factory.type().equals(type) || factory.aliases().contains(type)) {
         return factory.create(argument, context);
       }
     }

@@ -1,5 +1,6 @@
 package dev.runner.output;
 
+import dev.runner.clock.Clock;
 import dev.runner.log.Log;
 import dev.runner.sample.SampleBatch;
 import java.io.IOException;
@@ -13,9 +14,11 @@ import org.jspecify.annotations.Nullable;
 /// once the output has failed, batches are counted as lost instead.
 final class OutputThread {
   private final Output output;
+  private final Clock clock;
   private final Log log;
   private final int limit;
   private final CountDownLatch ended;
+  private final long intervalNanos;
   private final Thread thread;
 
   // All guarded by this.
@@ -26,13 +29,19 @@ final class OutputThread {
   private long lost;
   private boolean warned;
   private @Nullable String reason;
+  private Optional<String> undelivered = Optional.empty();
+
+  /// Of the thread alone.
+  private long nextFlushNanos;
 
   /// @param limit how many batches may wait
   /// @param ended counted down when the output is closed
-  OutputThread(Output output, Log log, int limit, CountDownLatch ended) {
+  OutputThread(Output output, Clock clock, Log log, int limit, CountDownLatch ended) {
     this.output = output;
+    this.clock = clock;
     this.log = log;
     this.limit = limit;
+    this.intervalNanos = output.interval().toNanos();
     this.ended = ended;
     this.thread =
         Thread.ofPlatform().daemon().name("output " + output.description()).unstarted(this::run);
@@ -95,9 +104,10 @@ final class OutputThread {
               lost == 1 ? "" : "s",
               reason));
     }
-    return reason == null
-        ? Optional.empty()
-        : Optional.of(output.description() + " may lack its last samples: " + reason);
+    if (reason != null) {
+      return Optional.of(output.description() + " may lack its last samples: " + reason);
+    }
+    return undelivered.map(text -> output.description() + ": " + text);
   }
 
   private void run() {
@@ -112,8 +122,10 @@ final class OutputThread {
     if (failure != null) {
       fail(failure);
     }
+    Optional<String> told = output.loss();
     synchronized (this) {
       over = true;
+      undelivered = told;
     }
     ended.countDown();
   }
@@ -121,8 +133,15 @@ final class OutputThread {
   /// @return what went wrong, or null
   private @Nullable Exception writeAll() {
     try {
-      for (SampleBatch batch = take(); batch != null; batch = take()) {
-        output.write(batch);
+      nextFlushNanos = clock.nanoTime() + intervalNanos;
+      boolean more = true;
+      while (more) {
+        SampleBatch batch = take();
+        if (batch != null) {
+          output.write(batch);
+        }
+        more = batch != null || !isEnding();
+        flushIfDue(!more);
       }
       return null;
     } catch (IOException | RuntimeException e) {
@@ -133,10 +152,35 @@ final class OutputThread {
     }
   }
 
+  private void flushIfDue(boolean last) throws IOException {
+    if (intervalNanos <= 0) {
+      return;
+    }
+    synchronized (this) {
+      writing = 0;
+    }
+    long late = clock.nanoTime() - nextFlushNanos;
+    if (last || late >= 0) {
+      output.flush();
+      nextFlushNanos += (Math.max(0, late) / intervalNanos + 1) * intervalNanos;
+    }
+  }
+
+  private synchronized boolean isEnding() {
+    return ending && waiting.isEmpty();
+  }
+
+  /// @return null when a flush is due or nothing more will come
   private synchronized @Nullable SampleBatch take() throws InterruptedException {
     writing = 0;
     while (waiting.isEmpty() && !ending) {
-      wait();
+      if (intervalNanos <= 0) {
+        wait();
+      } else if (clock.nanoTime() - nextFlushNanos < 0) {
+        clock.awaitUntil(this, nextFlushNanos);
+      } else {
+        return null;
+      }
     }
     SampleBatch batch = waiting.poll();
     writing = batch == null ? 0 : batch.size();

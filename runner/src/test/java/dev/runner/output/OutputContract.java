@@ -3,6 +3,7 @@ package dev.runner.output;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.runner.clock.ManualClock;
 import dev.runner.metrics.RecordedLog;
 import dev.runner.sample.Metric;
 import dev.runner.sample.MetricKind;
@@ -23,9 +24,10 @@ import org.junit.jupiter.api.io.TempDir;
 public abstract class OutputContract {
   @TempDir protected Path directory;
   protected final ByteArrayOutputStream standardOutput = new ByteArrayOutputStream();
+  protected final ManualClock clock = new ManualClock();
   protected final RecordedLog log = new RecordedLog();
   private final Metric metric =
-      new MetricRegistry().declare("some_metric", MetricKind.COUNTER, ValueUnit.DEFAULT);
+      new MetricRegistry().declare("some_metric", MetricKind.TREND, ValueUnit.DEFAULT);
 
   /// The factory under test.
   protected abstract OutputFactory factory();
@@ -40,7 +42,12 @@ public abstract class OutputContract {
   protected abstract long samplesWritten() throws IOException;
 
   protected OutputContext context() {
-    return new OutputContext(directory, standardOutput, nanos -> nanos, Map.of(), log);
+    return context(Map.of(), Map.of());
+  }
+
+  /// What an output gets when the environment has these variables and metrics these notes.
+  protected OutputContext context(Map<String, String> environment, Map<String, MetricNotes> notes) {
+    return Contexts.of(directory, standardOutput, clock, environment, notes, log);
   }
 
   private Output create(OutputSpec spec) {
@@ -60,6 +67,7 @@ public abstract class OutputContract {
     output.start();
     output.write(Samples.batch(metric, 3));
     output.write(Samples.batch(metric, 5_000));
+    output.flush();
     output.close();
     assertThat(samplesWritten()).isEqualTo(5_003);
   }
@@ -72,6 +80,7 @@ public abstract class OutputContract {
     SampleBatch batch = Samples.batch(metric, 4);
     output.write(batch);
     batch.clear();
+    output.flush();
     output.close();
     assertThat(samplesWritten()).isEqualTo(4);
   }
@@ -81,6 +90,7 @@ public abstract class OutputContract {
   void withoutSamples() throws Exception {
     Output output = create(working());
     output.start();
+    output.flush();
     output.close();
     assertThat(samplesWritten()).isZero();
   }
@@ -88,8 +98,7 @@ public abstract class OutputContract {
   @Test
   @DisplayName("What cannot be opened is a fault of one line that names the target and a remedy")
   void impossibleTarget() {
-    Output output = create(impossible());
-    assertThatThrownBy(output::start)
+    assertThatThrownBy(() -> create(impossible()).start())
         .isInstanceOf(OutputFault.class)
         .hasMessageContaining(factory().type())
         .hasMessageContaining(impossible().argument().orElseThrow())

@@ -3,6 +3,7 @@ package dev.runner.output;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.runner.clock.ManualClock;
 import dev.runner.metrics.RecordedLog;
 import dev.runner.sample.Metric;
 import dev.runner.sample.MetricKind;
@@ -12,7 +13,10 @@ import dev.runner.sample.ValueUnit;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.DisplayName;
@@ -21,6 +25,7 @@ import org.junit.jupiter.api.Timeout;
 
 @Timeout(30)
 class OutputFanoutTest {
+  private final ManualClock clock = new ManualClock();
   private final RecordedLog log = new RecordedLog();
   private final Metric metric =
       new MetricRegistry().declare("some_metric", MetricKind.COUNTER, ValueUnit.DEFAULT);
@@ -103,7 +108,7 @@ class OutputFanoutTest {
   void all() {
     var first = new Counting("first");
     var second = new Counting("second");
-    var fanout = new OutputFanout(List.of(first, second), log);
+    var fanout = new OutputFanout(List.of(first, second), clock, log);
     fanout.start();
     for (int i = 0; i < 100; i++) {
       fanout.accept(Samples.batch(metric, 10));
@@ -120,7 +125,7 @@ class OutputFanoutTest {
   void slow() throws Exception {
     var stuck = new Stuck();
     var other = new Counting("other");
-    var fanout = new OutputFanout(List.of(stuck, other), log, 2, Duration.ofSeconds(20));
+    var fanout = new OutputFanout(List.of(stuck, other), clock, log, 2, Duration.ofSeconds(20));
     fanout.start();
     fanout.accept(Samples.batch(metric, 10));
     stuck.writing.await();
@@ -148,7 +153,7 @@ class OutputFanoutTest {
   void fails() throws Exception {
     var failing = new Failing();
     var other = new Counting("other");
-    var fanout = new OutputFanout(List.of(failing, other), log);
+    var fanout = new OutputFanout(List.of(failing, other), clock, log);
     fanout.start();
     fanout.accept(Samples.batch(metric, 10));
     fanout.accept(Samples.batch(metric, 7));
@@ -168,7 +173,7 @@ class OutputFanoutTest {
   @DisplayName("An output that never gets done does not hold up the end")
   void neverDone() throws Exception {
     var stuck = new Stuck();
-    var fanout = new OutputFanout(List.of(stuck), log, 10, Duration.ofMillis(1));
+    var fanout = new OutputFanout(List.of(stuck), clock, log, 10, Duration.ofMillis(1));
     fanout.start();
     fanout.accept(Samples.batch(metric, 10));
     stuck.writing.await();
@@ -187,7 +192,7 @@ class OutputFanoutTest {
             throw new IOException("Disk quota exceeded");
           }
         };
-    var fanout = new OutputFanout(List.of(output), log);
+    var fanout = new OutputFanout(List.of(output), clock, log);
     fanout.start();
     fanout.accept(Samples.batch(metric, 10));
     assertThat(fanout.finish())
@@ -205,9 +210,54 @@ class OutputFanoutTest {
             throw new OutputFault("broken; mend it");
           }
         };
-    var fanout = new OutputFanout(List.of(opened, broken), log);
+    var fanout = new OutputFanout(List.of(opened, broken), clock, log);
     assertThatThrownBy(fanout::start).isInstanceOf(OutputFault.class).hasMessage("broken; mend it");
     assertThat(opened.closed).isTrue();
     assertThat(broken.closed).isFalse();
+  }
+
+  /// Wants a flush each second, and tells of each.
+  private static final class Flushing extends Counting {
+    final BlockingQueue<Integer> flushes = new LinkedBlockingQueue<>();
+
+    Flushing() {
+      super("server (x)");
+    }
+
+    @Override
+    public Duration interval() {
+      return Duration.ofSeconds(1);
+    }
+
+    @Override
+    public void flush() {
+      flushes.add(samples.get());
+    }
+
+    @Override
+    public Optional<String> loss() {
+      return Optional.of("1 request was not delivered");
+    }
+  }
+
+  @Test
+  @DisplayName("An output that asks for it is flushed each interval, without samples too, and last")
+  void flushes() throws Exception {
+    var output = new Flushing();
+    var fanout = new OutputFanout(List.of(output), clock, log);
+    fanout.start();
+    clock.awaitWaiters(1);
+    clock.advance(Duration.ofSeconds(1));
+    assertThat(output.flushes.take()).isZero();
+    fanout.accept(Samples.batch(metric, 10));
+    awaitSamples(output, 10);
+    clock.awaitWaiters(1);
+    clock.advance(Duration.ofMillis(3_500));
+    assertThat(output.flushes.take()).isEqualTo(10);
+    clock.awaitWaiters(1);
+    clock.advance(Duration.ofMillis(499));
+    fanout.accept(Samples.batch(metric, 7));
+    assertThat(fanout.finish()).containsExactly("server (x): 1 request was not delivered");
+    assertThat(output.flushes).containsExactly(17);
   }
 }

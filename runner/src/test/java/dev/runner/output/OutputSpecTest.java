@@ -3,12 +3,10 @@ package dev.runner.output;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.runner.clock.ManualClock;
 import dev.runner.metrics.RecordedLog;
 import dev.runner.output.json.JsonOutputFactory;
-import java.io.OutputStream;
-import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -31,9 +29,7 @@ class OutputSpecTest {
   @Test
   @DisplayName("An unknown type is a fault that lists those there are")
   void unknownType() {
-    var context =
-        new OutputContext(
-            Path.of("."), OutputStream.nullOutputStream(), n -> n, Map.of(), new RecordedLog());
+    var context = Contexts.of(new ManualClock(), new RecordedLog());
     assertThatThrownBy(
             () -> OutputSpec.parse("jsn=x").create(List.of(new JsonOutputFactory()), context))
         .isInstanceOf(OutputFault.class)

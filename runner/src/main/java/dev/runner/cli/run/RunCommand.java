@@ -103,10 +103,11 @@ public class RunCommand implements Callable<Integer> {
                 scriptEnv,
                 OptionsLayer.ofFlags(RunFlags.given(spec)),
                 OptionsLayer.ofEnvironment(environment),
+                environment,
                 config,
                 settings.outputs().isEmpty() ? config.outputs() : settings.outputs(),
                 settings.thresholds(),
-                "runner/" + Version.number(),
+                Version.number(),
                 settings.threads(),
                 SecretSources.of(
                     settings.secretSources(),

@@ -133,10 +133,11 @@ public final class ScriptCommands {
           scriptEnv,
           layers.flags(),
           layers.environment(),
+          environment,
           layers.config(),
           List.of(),
           false,
-          "runner/" + Version.number(),
+          Version.number(),
           VuThreads.VIRTUAL,
           SecretSources.of(
               List.of(),

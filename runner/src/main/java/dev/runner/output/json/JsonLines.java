@@ -35,7 +35,7 @@ final class JsonLines {
   /// Appends a sample's line, and before it the metric's if this is its first sample.
   void append(TextBytes to, Series series, double value, long timeNanos, Tags metadata) {
     to.bytes(head(to, series.metric()));
-    time.append(to, context.epochNanos().applyAsLong(timeNanos));
+    time.append(to, context.epochNanos(timeNanos));
     to.ascii("\",\"value\":");
     to.number(value);
     if (metadata.isEmpty()) {

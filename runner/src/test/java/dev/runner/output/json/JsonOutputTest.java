@@ -67,7 +67,7 @@ class JsonOutputTest extends OutputContract {
   }
 
   private OutputContext context(Map<String, MetricNotes> notes) {
-    return new OutputContext(directory, standardOutput, nanos -> start + nanos, notes, log);
+    return context(Map.of(), notes);
   }
 
   private SampleBatch batch() {
@@ -76,9 +76,9 @@ class JsonOutputTest extends OutputContract {
         Samples.series(
             metrics.httpReqDuration(),
             Tags.of(Map.of("status", "200", "group", "", "name", "http://x/?a=\"1\"&b=<ü>")));
-    batch.add(ok, 12.345678, 120_000_000L);
-    batch.add(Samples.series(metrics.vus(), Tags.EMPTY), 3, 1_000_000_000L);
-    batch.add(ok, 1e-7, 1_000_000_001L);
+    batch.add(ok, 12.345678, start + 120_000_000L);
+    batch.add(Samples.series(metrics.vus(), Tags.EMPTY), 3, start + 1_000_000_000L);
+    batch.add(ok, 1e-7, start + 1_000_000_001L);
     return batch;
   }
 
@@ -190,7 +190,7 @@ class JsonOutputTest extends OutputContract {
     assumeTrue(Files.exists(Path.of("/dev/full")));
     Output output =
         OutputSpec.parse("json=/dev/full").create(List.of(factory()), context(Map.of()));
-    var fanout = new OutputFanout(List.of(output), log);
+    var fanout = new OutputFanout(List.of(output), clock, log);
     fanout.start();
     fanout.accept(batch());
     assertThat(fanout.finish())
