@@ -108,6 +108,15 @@ public final class Tags {
     return pairs.length / 2;
   }
 
+  /// How many characters the names and values have.
+  public int length() {
+    int length = 0;
+    for (String part : pairs) {
+      length += part.length();
+    }
+    return length;
+  }
+
   /// Visits the tags in the order of their names.
   public void forEach(BiConsumer<String, String> visitor) {
     for (int i = 0; i < pairs.length; i += 2) {

@@ -1,6 +1,6 @@
 package dev.runner.metrics;
 
-import dev.runner.sample.Metric;
+import dev.runner.sample.MetricKind;
 
 /// What the samples of one metric, sub-metric or check have added up to so far. Not thread-safe:
 /// touched only under the engine's aggregation lock.
@@ -11,8 +11,8 @@ sealed interface Aggregate
   /// An immutable copy.
   Values values();
 
-  static Aggregate of(Metric metric) {
-    return switch (metric.kind()) {
+  static Aggregate of(MetricKind kind) {
+    return switch (kind) {
       case COUNTER -> new CounterSum();
       case GAUGE -> new GaugeState();
       case RATE -> new RateShare();
@@ -63,7 +63,7 @@ sealed interface Aggregate
 
     @Override
     public Values.Gauge values() {
-      return new Values.Gauge(samples, last, min, max);
+      return new Values.Gauge(samples, last, min, max, lastNanos);
     }
   }
 

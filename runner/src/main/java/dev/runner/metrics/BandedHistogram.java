@@ -95,8 +95,8 @@ final class BandedHistogram {
   ///
   /// @param min the exact smallest value
   /// @param max the exact largest value
-  Values.Distribution distribution(double min, double max) {
-    var buckets = new Buckets(min, max);
+  Buckets distribution(double min, double max) {
+    var buckets = new Collector();
     buckets.add(Double.NEGATIVE_INFINITY, negativeInfinities);
     if (negative != null) {
       for (int place = BANDS - 1; place >= 0; place--) {
@@ -112,34 +112,25 @@ final class BandedHistogram {
       }
     }
     buckets.add(Double.POSITIVE_INFINITY, positiveInfinities);
-    return buckets.freeze();
+    return buckets.freeze(min, max);
   }
 
   /// Collects buckets from the smallest value to the largest.
-  private static final class Buckets {
-    private final double min;
-    private final double max;
-    private double[] values = new double[256];
-    private long[] upTo = new long[256];
+  private static final class Collector {
+    private double[] middles = new double[256];
+    private long[] counts = new long[256];
     private int size;
-    private long count;
 
-    Buckets(double min, double max) {
-      this.min = min;
-      this.max = max;
-    }
-
-    void add(double value, long howMany) {
+    void add(double middle, long howMany) {
       if (howMany == 0) {
         return;
       }
-      if (size == values.length) {
-        values = Arrays.copyOf(values, size * 2);
-        upTo = Arrays.copyOf(upTo, size * 2);
+      if (size == middles.length) {
+        middles = Arrays.copyOf(middles, size * 2);
+        counts = Arrays.copyOf(counts, size * 2);
       }
-      count += howMany;
-      values[size] = Math.clamp(value, min, max);
-      upTo[size] = count;
+      middles[size] = middle;
+      counts[size] = howMany;
       size++;
     }
 
@@ -168,30 +159,8 @@ final class BandedHistogram {
       return Math.scalb(units, band * BAND_WIDTH - SCALE_EXPONENT);
     }
 
-    Values.Distribution freeze() {
-      return new FrozenBuckets(
-          min, max, Arrays.copyOf(values, size), Arrays.copyOf(upTo, size), count);
-    }
-  }
-
-  /// @param values the middle of each bucket, ascending
-  /// @param upTo how many values there are in that bucket and those before it
-  private record FrozenBuckets(double min, double max, double[] values, long[] upTo, long count)
-      implements Values.Distribution {
-    @Override
-    public double percentile(double p) {
-      return TrendAggregate.interpolate(p, count, this::at);
-    }
-
-    private double at(long rank) {
-      if (rank == 0) {
-        return min;
-      }
-      if (rank == count - 1) {
-        return max;
-      }
-      int found = Arrays.binarySearch(upTo, rank + 1);
-      return values[found >= 0 ? found : -found - 1];
+    Buckets freeze(double min, double max) {
+      return Buckets.of(min, max, Arrays.copyOf(middles, size), Arrays.copyOf(counts, size));
     }
   }
 }

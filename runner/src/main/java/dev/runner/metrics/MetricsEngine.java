@@ -53,7 +53,7 @@ public final class MetricsEngine implements AutoCloseable {
     this.clock = clock;
     this.log = log;
     this.checks = new CheckTable(log, limits.checks);
-    this.series = new SeriesTable(registry, checks, limits.series);
+    this.series = new SeriesTable(registry, checks, log, limits.series);
     int shardCount = shardCount(Runtime.getRuntime().availableProcessors());
     this.shards = new Shards(shardCount, limits.chunkSize, shardCount + limits.spareChunks);
     Metric duration = BuiltinMetrics.in(registry).httpReqDuration();
@@ -160,6 +160,12 @@ public final class MetricsEngine implements AutoCloseable {
     } finally {
       aggregation.unlock();
     }
+  }
+
+  /// How often samples came with sets of tags beyond those that are kept. They count in all totals;
+  /// only rows of tables may lack them.
+  public long beyondTagLimit() {
+    return series.beyond();
   }
 
   Series series(Metric metric, Tags tags) {

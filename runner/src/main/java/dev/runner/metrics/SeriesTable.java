@@ -1,5 +1,6 @@
 package dev.runner.metrics;
 
+import dev.runner.log.Log;
 import dev.runner.sample.Metric;
 import dev.runner.sample.MetricRegistry;
 import dev.runner.sample.Tags;
@@ -15,24 +16,33 @@ import org.jspecify.annotations.Nullable;
 /// All series of a run and what they feed. Safe for use by many threads.
 ///
 /// Holds a limited number of series; one more is made anew at each look-up and counted just the
-/// same, so that tags with endless values (an id in a URL) cost time but no memory.
+/// same, so that tags with endless values (an id in a URL) cost time but no memory; the user is
+/// told.
 final class SeriesTable {
   private static final Comparator<MetricSnapshot> BY_NAME =
       Comparator.comparing((MetricSnapshot m) -> m.metric().name())
           .thenComparing(MetricSnapshot::isSubmetric)
           .thenComparing(MetricSnapshot::fullName);
 
+  /// In characters; a series with longer tags is made anew each time, so that texts of megabytes in
+  /// tags do not fill the memory.
+  private static final int LONGEST_TAGS = 20_000;
+
   private final MetricRegistry registry;
   private final CheckTable checks;
+  private final TagWatch watch;
+  private final Log log;
   private final int limit;
   private final AtomicInteger held = new AtomicInteger();
 
   /// By [Metric#index]; replaced when it grows.
   private volatile @Nullable MetricState[] states = new @Nullable MetricState[32];
 
-  SeriesTable(MetricRegistry registry, CheckTable checks, int limit) {
+  SeriesTable(MetricRegistry registry, CheckTable checks, Log log, int limit) {
     this.registry = registry;
     this.checks = checks;
+    this.log = log;
+    this.watch = new TagWatch(log);
     this.limit = limit;
   }
 
@@ -44,6 +54,10 @@ final class SeriesTable {
     }
     var made = new RoutedSeries(metric, tags, route(state, tags));
     if (held.get() >= limit) {
+      watch.beyond(limit, metric, state.series.keySet());
+      return made;
+    }
+    if (tags.length() > LONGEST_TAGS) {
       return made;
     }
     RoutedSeries raced = state.series.putIfAbsent(tags, made);
@@ -52,6 +66,11 @@ final class SeriesTable {
     }
     held.incrementAndGet();
     return made;
+  }
+
+  /// How often a series beyond the limit was asked for.
+  long beyond() {
+    return watch.beyond();
   }
 
   /// How many series are held.
@@ -100,7 +119,7 @@ final class SeriesTable {
       throw new IllegalStateException(
           "sub-metric '" + fullName + "' comes after the first sample of " + metric.name());
     }
-    state.submetrics.add(new Submetric(filter, fullName, Aggregate.of(metric), kept));
+    state.submetrics.add(new Submetric(filter, fullName, Aggregate.of(metric.kind()), kept));
   }
 
   /// Copies all totals and sub-metrics that have samples or are kept, by name, each total before
@@ -134,7 +153,7 @@ final class SeriesTable {
       throw new IllegalStateException(
           "a breakdown by '" + tag + "' comes after the first sample of " + metric.name());
     }
-    state.breakdowns.add(new Breakdown(metric, tag, limit));
+    state.breakdowns.add(new Breakdown(metric, tag, log, limit));
   }
 
   /// Copies all breakdowns; the caller holds the aggregation lock.
@@ -195,7 +214,7 @@ final class SeriesTable {
 
     MetricState(Metric metric) {
       this.metric = metric;
-      this.total = Aggregate.of(metric);
+      this.total = Aggregate.of(metric.kind());
     }
   }
 

@@ -61,43 +61,10 @@ final class TrendAggregate implements Aggregate {
 
   @Override
   public Values.Trend values() {
-    Values.Distribution distribution;
-    if (histogram == null) {
-      double[] sorted = Arrays.copyOf(exact, (int) samples);
-      Arrays.sort(sorted);
-      distribution = new SortedValues(sorted);
-    } else {
-      distribution = histogram.distribution(min, max);
-    }
+    Values.Distribution distribution =
+        histogram == null
+            ? SortedValues.of(Arrays.copyOf(exact, (int) samples))
+            : histogram.distribution(min, max);
     return new Values.Trend(samples, sum, min, max, distribution);
-  }
-
-  /// Percentile `p` of `count` sorted values: linear interpolation at index `p / 100 * (count -
-  /// 1)`.
-  static double interpolate(double p, long count, Ranked sorted) {
-    if (count == 0) {
-      return 0;
-    }
-    double index = p / 100 * (count - 1);
-    long below = Math.clamp((long) Math.floor(index), 0, count - 1);
-    double fraction = index - below;
-    double low = sorted.at(below);
-    if (fraction <= 0 || below == count - 1) {
-      return low;
-    }
-    double high = sorted.at(below + 1);
-    return low == high ? low : low + (high - low) * fraction;
-  }
-
-  /// The value at a place among sorted values, from 0.
-  interface Ranked {
-    double at(long rank);
-  }
-
-  private record SortedValues(double[] sorted) implements Values.Distribution {
-    @Override
-    public double percentile(double p) {
-      return interpolate(p, sorted.length, rank -> sorted[(int) rank]);
-    }
   }
 }

@@ -5,15 +5,58 @@ public sealed interface Values {
   /// How many samples there were.
   long samples();
 
+  /// These and other values of the same metric, as if all samples had been counted at once.
+  ///
+  /// @throws IllegalArgumentException if the others are of another kind
+  Values merge(Values other);
+
+  private static IllegalArgumentException notAlike(Values one, Values other) {
+    return new IllegalArgumentException(
+        one.getClass().getSimpleName() + " and " + other.getClass().getSimpleName());
+  }
+
   /// @param sum of all values
   record Counter(long samples, double sum) implements Values {
     public double perSecond(double elapsedSeconds) {
       return elapsedSeconds > 0 ? sum / elapsedSeconds : 0;
     }
+
+    @Override
+    public Values merge(Values other) {
+      if (other instanceof Counter more) {
+        return new Counter(samples + more.samples, sum + more.sum);
+      }
+      throw notAlike(this, other);
+    }
   }
 
   /// All zero without samples.
-  record Gauge(long samples, double last, double min, double max) implements Values {}
+  ///
+  /// @param lastNanos when the last was measured, on the run's monotonic clock
+  record Gauge(long samples, double last, double min, double max, long lastNanos)
+      implements Values {
+    /// One whose moment does not matter.
+    public Gauge(long samples, double last, double min, double max) {
+      this(samples, last, min, max, 0);
+    }
+
+    @Override
+    public Values merge(Values other) {
+      if (!(other instanceof Gauge more)) {
+        throw notAlike(this, other);
+      }
+      if (samples == 0 || more.samples == 0) {
+        return samples == 0 ? more : this;
+      }
+      Gauge later = more.lastNanos - lastNanos >= 0 ? more : this;
+      return new Gauge(
+          samples + more.samples,
+          later.last,
+          Math.min(min, more.min),
+          Math.max(max, more.max),
+          later.lastNanos);
+    }
+  }
 
   /// @param nonZero how many samples were not zero
   record Rate(long samples, long nonZero) implements Values {
@@ -24,6 +67,14 @@ public sealed interface Values {
 
     public long zero() {
       return samples - nonZero;
+    }
+
+    @Override
+    public Values merge(Values other) {
+      if (other instanceof Rate more) {
+        return new Rate(samples + more.samples, nonZero + more.nonZero);
+      }
+      throw notAlike(this, other);
     }
   }
 
@@ -40,10 +91,54 @@ public sealed interface Values {
     public double percentile(double p) {
       return samples == 0 ? 0 : distribution.percentile(p);
     }
+
+    @Override
+    public Values merge(Values other) {
+      if (!(other instanceof Trend more)) {
+        throw notAlike(this, other);
+      }
+      if (samples == 0 || more.samples == 0) {
+        return samples == 0 ? more : this;
+      }
+      return new Trend(
+          samples + more.samples,
+          sum + more.sum,
+          Math.min(min, more.min),
+          Math.max(max, more.max),
+          Buckets.merge(distribution, more.distribution));
+    }
   }
 
-  /// Answers for percentiles. Immutable and safe for use by many threads.
-  interface Distribution {
+  /// How values are spread: each as it is while there are few, a histogram from then on. Immutable
+  /// and safe for use by many threads.
+  sealed interface Distribution permits SortedValues, Buckets {
+    /// @param p from 0 to 100
     double percentile(double p);
+
+    /// Whether the values are those that were measured, rather than the middles of buckets less
+    /// than a thousandth of them wide.
+    boolean isExact();
+
+    /// How many entries there are: values, or buckets that are not empty.
+    int size();
+
+    /// An entry's value; ascending.
+    double value(int entry);
+
+    /// How many samples an entry stands for.
+    long count(int entry);
+
+    /// Values as they were measured, in any order.
+    static Distribution exact(double... values) {
+      return SortedValues.of(values);
+    }
+
+    /// What [#value] and [#count] of another distribution gave that was not exact.
+    ///
+    /// @param min the exact smallest value
+    /// @param max the exact largest value
+    static Distribution buckets(double min, double max, double[] values, long[] counts) {
+      return Buckets.of(min, max, values, counts);
+    }
   }
 }

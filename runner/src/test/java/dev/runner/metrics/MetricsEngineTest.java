@@ -69,7 +69,7 @@ class MetricsEngineTest {
     record(builtin.iterationDuration(), 4, 0);
 
     assertThat(values("my_counter")).isEqualTo(new Values.Counter(2, 1.5));
-    assertThat(values("vus")).isEqualTo(new Values.Gauge(2, 3, 3, 9));
+    assertThat(values("vus")).isEqualTo(new Values.Gauge(2, 3, 3, 9, 20));
     assertThat(values("http_req_failed")).isEqualTo(new Values.Rate(5, 3));
     assertThat(((Values.Trend) values("iteration_duration")).average()).isEqualTo(4);
   }
@@ -104,6 +104,10 @@ class MetricsEngineTest {
     assertThat(List.copyOf(parts.keySet())).containsExactly("b", "a", Breakdown.OVERFLOW);
     assertThat(parts.values()).extracting(Values::samples).containsExactly(2L, 1L, 2L);
     assertThat(engine.snapshot(0).parts("http_reqs", "url")).isEmpty();
+    assertThat(log.lines)
+        .containsExactly(
+            "warning: tag 'step' of http_reqs has more than 2 values: the rest, such as 'c', is one"
+                + " row '(beyond the limit)'");
   }
 
   @Test
@@ -204,6 +208,26 @@ class MetricsEngineTest {
     assertThat(values("http_reqs")).isEqualTo(new Values.Counter(1_000_000, 1_000_000));
     assertThat(values("http_reqs{even:true}")).isEqualTo(new Values.Counter(500_000, 500_000));
     assertThat(engine.heldSeries()).isEqualTo(1_000);
+    assertThat(engine.beyondTagLimit()).isEqualTo(999_000);
+    assertThat(log.lines)
+        .singleElement()
+        .asString()
+        .contains("more than 1,000 different sets of tags; tag 'url' of http_reqs")
+        .contains("has the most values (1,000, such as '/");
+  }
+
+  @Test
+  @DisplayName("tags of a megabyte count but are not kept")
+  void longTags() {
+    engine.breakDown("http_reqs", "name", 3);
+    for (int i = 0; i < 3; i++) {
+      record(builtin.httpReqs(), 1, 0, "name", i + "x".repeat(1_000_000));
+    }
+    assertThat(values("http_reqs")).isEqualTo(new Values.Counter(3, 3));
+    assertThat(engine.heldSeries()).isZero();
+    assertThat(engine.snapshot(0).parts("http_reqs", "name").keySet())
+        .hasSize(3)
+        .allMatch(name -> name.length() == 1_000);
   }
 
   @Test

@@ -45,7 +45,7 @@ class TextReportTest {
 
   /// Two samples, whose percentiles lie on the line between them.
   private static Values.Trend trend(double min, double max) {
-    return new Values.Trend(2, min + max, min, max, p -> min + p / 100 * (max - min));
+    return new Values.Trend(2, min + max, min, max, Values.Distribution.exact(min, max));
   }
 
   private Snapshot snapshot() {
