@@ -15,13 +15,26 @@ import org.jspecify.annotations.Nullable;
 /// @param timeoutNanos for the whole exchange, connecting included; at most that long does
 ///   [HttpSession#exchange] take
 /// @param keepBody whether the reply's body is wanted; if not it is read and thrown away
+/// @param same what it must share a connection with, or null if any will do
 public record HttpCall(
     String method,
     URI uri,
     List<Header> headers,
     byte @Nullable [] body,
     long timeoutNanos,
-    boolean keepBody) {
+    boolean keepBody,
+    @Nullable SameConnection same) {
+
+  /// A call that any connection will do for.
+  public HttpCall(
+      String method,
+      URI uri,
+      List<Header> headers,
+      byte @Nullable [] body,
+      long timeoutNanos,
+      boolean keepBody) {
+    this(method, uri, headers, body, timeoutNanos, keepBody, null);
+  }
 
   /// One header line.
   public record Header(String name, String value) {}

@@ -1,5 +1,7 @@
 package dev.runner.demo;
 
+import dev.runner.compression.ContentEncodings;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
@@ -59,7 +61,7 @@ final class DemoHandler extends Handler.Abstract {
   private void answer(byte[] body, Request request, Response response, Callback callback) {
     Answer answer;
     try {
-      answer = routes.answer(request, body);
+      answer = routes.answer(request, decoded(request, body));
     } catch (Refused e) {
       answer = e.answer();
     } catch (RuntimeException e) {
@@ -67,6 +69,18 @@ final class DemoHandler extends Handler.Abstract {
       answer = Answer.error(500, e.toString());
     }
     send(answer, request, response, callback);
+  }
+
+  private static byte[] decoded(Request request, byte[] body) {
+    String encoding = request.getHeaders().get(HttpHeader.CONTENT_ENCODING);
+    if (encoding == null || body.length == 0) {
+      return body;
+    }
+    try {
+      return ContentEncodings.decode(body, encoding, MAX_BODY);
+    } catch (IOException e) {
+      throw Refused.bad("the body is not " + encoding + ": " + e.getMessage());
+    }
   }
 
   private void send(Answer answer, Request request, Response response, Callback callback) {

@@ -72,6 +72,7 @@ public final class DemoServer implements AutoCloseable {
     List<Route> routes = new ArrayList<>();
     routes.addAll(new Shop(Catalogue.load()).routes());
     routes.addAll(EchoRoutes.routes());
+    routes.addAll(AuthRoutes.routes());
     routes.addAll(Pages.routes(routes));
     return routes;
   }

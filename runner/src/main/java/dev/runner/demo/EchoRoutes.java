@@ -2,10 +2,8 @@ package dev.runner.demo;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.runner.compression.ContentEncodings;
 import dev.runner.json.Json;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.util.ArrayList;
@@ -15,7 +13,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.zip.GZIPOutputStream;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpHeader;
 import org.jspecify.annotations.Nullable;
@@ -61,12 +58,18 @@ final class EchoRoutes {
                     new Answer.Noise(
                         call.number(0, "the number of bytes", 0, MAX_BYTES),
                         call.query("seed", 0, Long.MIN_VALUE, Long.MAX_VALUE))),
-            Route.any("/gzip", "what was sent, compressed with gzip", EchoRoutes::gzip),
-            Route.any(
-                "/basic-auth/{user}/{password}",
-                "asks for this user and password",
-                EchoRoutes::basicAuth)));
+            compressed("/gzip", "gzip", "gzipped"),
+            compressed("/deflate", "deflate", "deflated"),
+            compressed("/brotli", "br", "brotli"),
+            compressed("/zstd", "zstd", "zstd")));
     return routes;
+  }
+
+  private static Route compressed(String path, String encoding, String name) {
+    return Route.any(
+        path,
+        "what was sent, compressed with " + path.substring(1),
+        call -> compressed(call, encoding, name));
   }
 
   private static Answer echo(Call call) {
@@ -131,7 +134,7 @@ final class EchoRoutes {
     return switch (status) {
       case 204, 205, 304 -> Answer.empty(status);
       case 301, 302, 303, 307, 308 -> Answer.redirect(status, "/get");
-      case 401 -> unauthorized();
+      case 401 -> AuthRoutes.unauthorized();
       default -> Answer.json(status, Map.of("status", status));
     };
   }
@@ -149,45 +152,13 @@ final class EchoRoutes {
     return new Answer.Later(Math.round(seconds * 1e9), Answer.json(200, Map.of("delay", seconds)));
   }
 
-  private static Answer gzip(Call call) {
-    var bytes = new ByteArrayOutputStream();
-    try (var out = new GZIPOutputStream(bytes)) {
-      Map<String, @Nullable Object> sent = sent(call);
-      sent.put("gzipped", true);
-      out.write(Json.write(sent).getBytes(UTF_8));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+  /// What was sent and which encoding the answer has.
+  private static Answer compressed(Call call, String encoding, String name) {
+    Map<String, @Nullable Object> sent = sent(call);
+    sent.put(name, true);
     return new Answer.Content(
         200,
-        List.of(Answer.JSON, new HttpField(HttpHeader.CONTENT_ENCODING, "gzip")),
-        bytes.toByteArray());
-  }
-
-  private static Answer basicAuth(Call call) {
-    String user = call.argument(0);
-    String expected = user + ":" + call.argument(1);
-    String sent = call.header(HttpHeader.AUTHORIZATION);
-    if (sent == null
-        || !sent.regionMatches(true, 0, "Basic ", 0, 6)
-        || !expected.equals(decoded(sent.substring(6).strip()))) {
-      return unauthorized();
-    }
-    return Answer.json(Map.of("authenticated", true, "user", user));
-  }
-
-  private static @Nullable String decoded(String base64) {
-    try {
-      return new String(Base64.getDecoder().decode(base64), UTF_8);
-    } catch (IllegalArgumentException e) {
-      return null;
-    }
-  }
-
-  private static Answer.Content unauthorized() {
-    return Answer.error(
-        401,
-        "user and password are missing or wrong",
-        new HttpField(HttpHeader.WWW_AUTHENTICATE, "Basic realm=\"demo\""));
+        List.of(Answer.JSON, new HttpField(HttpHeader.CONTENT_ENCODING, encoding)),
+        ContentEncodings.encode(Json.write(sent).getBytes(UTF_8), List.of(encoding)));
   }
 }

@@ -4,6 +4,7 @@ import dev.runner.clock.Clock;
 import dev.runner.transport.HttpCall;
 import dev.runner.transport.HttpReply;
 import dev.runner.transport.HttpSession;
+import dev.runner.transport.SameConnection;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -123,10 +124,15 @@ final class JettySession implements HttpSession {
   /// has to dial then, unless it is told to wait for another that does ([Lane#join]).
   ///
   /// @param fresh whether it must be a new one
+  /// @param same what it must share a connection with as long as that is open, or null
   /// @return null if the session is closed
-  synchronized @Nullable Link take(Site site, Lane lane, boolean fresh) {
+  synchronized @Nullable Link take(
+      Site site, Lane lane, boolean fresh, @Nullable SameConnection same) {
     if (closed) {
       return null;
+    }
+    if (same != null && same.connection() instanceof Link kept && !fresh && kept.enter()) {
+      return kept;
     }
     Link dialling = null;
     for (int i = links.size() - 1; i >= 0 && reuse && !fresh; i--) {
@@ -134,7 +140,7 @@ final class JettySession implements HttpSession {
       if (link.isGone()) {
         links.remove(i);
       } else if (link.site().equals(site)) {
-        if (link.enter()) {
+        if (!link.isKeptFrom(same) && link.enter()) {
           return link;
         }
         if (!link.isDone()) {

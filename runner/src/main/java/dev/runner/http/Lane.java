@@ -5,10 +5,12 @@ import dev.runner.transport.HttpCall;
 import dev.runner.transport.HttpFault;
 import dev.runner.transport.HttpReply;
 import dev.runner.transport.HttpTimings;
+import dev.runner.transport.SameConnection;
 import java.util.List;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
 import org.eclipse.jetty.client.HttpClient;
+import org.eclipse.jetty.http.HttpStatus;
 import org.jspecify.annotations.Nullable;
 
 /// A place in a session where one thread at a time makes an exchange and waits for it.
@@ -55,7 +57,7 @@ final class Lane {
     }
     boolean fresh = false;
     while (true) {
-      Link link = session.take(site, this, fresh);
+      Link link = session.take(site, this, fresh, call.same());
       if (link == null) {
         return unsent(new HttpFault(HttpFault.GENERIC, "the session is closed"));
       }
@@ -73,7 +75,7 @@ final class Lane {
         }
       }
       var exchange = new Exchange(client, call, link, clock, this);
-      HttpReply reply = send(exchange, link, start, deadline);
+      HttpReply reply = send(exchange, call, link, start, deadline);
       if (reply != null) {
         return reply;
       }
@@ -110,7 +112,8 @@ final class Lane {
   }
 
   /// The reply, or null if the request should go out once more on a fresh connection.
-  private @Nullable HttpReply send(Exchange exchange, Link link, long start, long deadline)
+  private @Nullable HttpReply send(
+      Exchange exchange, HttpCall call, Link link, long start, long deadline)
       throws InterruptedException {
     boolean inTime;
     try {
@@ -135,8 +138,14 @@ final class Lane {
       session.discard(link);
       return null;
     }
+    HttpReply reply = exchange.reply(start);
+    SameConnection same = call.same();
+    if (same != null) {
+      link.keepFor(reply.status() == HttpStatus.UNAUTHORIZED_401 ? same : null, deadline);
+      same.use(link);
+    }
     session.release(link);
-    return exchange.reply(start);
+    return reply;
   }
 
   /// Waits until it is done.

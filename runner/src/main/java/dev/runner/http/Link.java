@@ -2,6 +2,7 @@ package dev.runner.http;
 
 import dev.runner.clock.Clock;
 import dev.runner.net.Proxies;
+import dev.runner.transport.SameConnection;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.channels.ClosedChannelException;
@@ -76,6 +77,8 @@ final class Link extends Transport.TCPIP implements Promise<Connection>, Awaited
   private volatile @Nullable Throwable failure;
   private volatile @Nullable Throwable readFailure;
   private volatile boolean abandoned;
+  private volatile @Nullable SameConnection keptFor;
+  private volatile long keptUntilNanos;
 
   Link(Site site, Clock clock, Lane dialler, AtomicLong sentBytes, AtomicLong receivedBytes) {
     this.site = site;
@@ -110,6 +113,19 @@ final class Link extends Transport.TCPIP implements Promise<Connection>, Awaited
       inUse++;
     }
     return room;
+  }
+
+  /// Keeps it from all others until the next request of these, or until then. Null keeps it from
+  /// none.
+  void keepFor(@Nullable SameConnection same, long untilNanos) {
+    keptUntilNanos = untilNanos;
+    keptFor = same;
+  }
+
+  /// Whether others may use it now, but not this one.
+  boolean isKeptFrom(@Nullable SameConnection same) {
+    SameConnection owner = keptFor;
+    return owner != null && owner != same && keptUntilNanos - clock.nanoTime() > 0;
   }
 
   /// Ends an exchange on it. The session's lock must be held.

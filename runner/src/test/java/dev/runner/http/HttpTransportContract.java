@@ -8,6 +8,7 @@ import dev.runner.transport.HttpFault;
 import dev.runner.transport.HttpReply;
 import dev.runner.transport.HttpSession;
 import dev.runner.transport.HttpTransport;
+import dev.runner.transport.SameConnection;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -313,6 +314,52 @@ abstract class HttpTransportContract {
       assertThat(text(old)).isEqualTo("to the end");
       assertThat(old.protocol()).isEqualTo("HTTP/1.0");
       assertThat(old.reason()).isEqualTo("Fine");
+    }
+  }
+
+  @Test
+  @DisplayName("requests that are tied together share a connection, which others leave to them")
+  void sameConnection() throws Exception {
+    try (var raw =
+        new RawServer(
+            (wire, number) -> {
+              while (true) {
+                boolean refused = wire.readHead().startsWith("GET /first");
+                wire.write(
+                    (refused ? "HTTP/1.1 401 No" : "HTTP/1.1 200 OK")
+                        + "\r\nContent-Length: 1\r\n\r\n"
+                        + number);
+              }
+            })) {
+      var same = new SameConnection();
+      var first =
+          new HttpCall(
+              "GET",
+              URI.create(raw.url() + "/first"),
+              List.of(),
+              null,
+              PATIENCE.toNanos(),
+              true,
+              same);
+      var second =
+          new HttpCall(
+              "GET",
+              URI.create(raw.url() + "/second"),
+              List.of(),
+              null,
+              PATIENCE.toNanos(),
+              true,
+              same);
+
+      assertThat(text(session.exchange(first))).isEqualTo("1");
+      assertThat(text(session.exchange(get(raw.url() + "/other")))).isEqualTo("2");
+      assertThat(text(session.exchange(second))).isEqualTo("1");
+      assertThat(raw.connections()).isEqualTo(2);
+
+      // It is everyone's again.
+      HttpReply third = session.exchange(get(raw.url() + "/other"));
+      assertThat(text(third)).isIn("1", "2");
+      assertThat(raw.connections()).isEqualTo(2);
     }
   }
 

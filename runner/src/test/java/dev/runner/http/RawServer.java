@@ -10,17 +10,17 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /// A server that does with each connection what a test tells it, for what a proper server will not
 /// do.
-final class RawServer implements AutoCloseable {
+public final class RawServer implements AutoCloseable {
   /// What happens on one connection.
-  interface Talk {
+  public interface Talk {
     /// @param number of the connection, from 1
     void run(Wire wire, int number) throws Exception;
   }
 
   /// One connection, byte by byte.
-  record Wire(Socket socket, InputStream in) {
+  public record Wire(Socket socket, InputStream in) {
     /// Reads the request line and the headers, with the empty line behind them.
-    String readHead() throws IOException {
+    public String readHead() throws IOException {
       var head = new StringBuilder();
       while (head.indexOf("\r\n\r\n") < 0) {
         int next = in.read();
@@ -32,15 +32,15 @@ final class RawServer implements AutoCloseable {
       return head.toString();
     }
 
-    String read(int bytes) throws IOException {
+    public String read(int bytes) throws IOException {
       return new String(in.readNBytes(bytes), StandardCharsets.UTF_8);
     }
 
-    void write(String text) throws IOException {
+    public void write(String text) throws IOException {
       socket.getOutputStream().write(text.getBytes(StandardCharsets.UTF_8));
     }
 
-    void reset() throws IOException {
+    public void reset() throws IOException {
       socket.setSoLinger(true, 0);
       socket.close();
     }
@@ -49,7 +49,7 @@ final class RawServer implements AutoCloseable {
   private final ServerSocket socket;
   private final AtomicInteger connections = new AtomicInteger();
 
-  RawServer(Talk talk) throws IOException {
+  public RawServer(Talk talk) throws IOException {
     this(new ServerSocket(0, 50, InetAddress.ofLiteral("127.0.0.1")), talk);
   }
 
@@ -78,15 +78,15 @@ final class RawServer implements AutoCloseable {
     }
   }
 
-  String url() {
+  public String url() {
     return "http://127.0.0.1:" + port();
   }
 
-  int port() {
+  public int port() {
     return socket.getLocalPort();
   }
 
-  int connections() {
+  public int connections() {
     return connections.get();
   }
 

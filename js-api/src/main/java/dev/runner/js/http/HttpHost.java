@@ -20,7 +20,6 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.graalvm.polyglot.HostAccess;
 import org.graalvm.polyglot.Value;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +30,6 @@ public final class HttpHost implements IterationListener {
   private final UrlCache urls;
   private final InstantSource clock;
   private final Tasks tasks;
-  private final AtomicBoolean saidUnsupported;
 
   private CookieJar jar;
   private @Nullable ExpectedStatuses expected = ExpectedStatuses.DEFAULT;
@@ -39,13 +37,7 @@ public final class HttpHost implements IterationListener {
   /// Made when the first request is: while the script loads, the options are not known yet.
   private @Nullable Client client;
 
-  HttpHost(
-      VuScope scope,
-      Tasks tasks,
-      UrlCache urls,
-      InstantSource clock,
-      AtomicBoolean saidUnsupported) {
-    this.saidUnsupported = saidUnsupported;
+  HttpHost(VuScope scope, Tasks tasks, UrlCache urls, InstantSource clock) {
     this.scope = scope;
     this.urls = urls;
     this.clock = clock;
@@ -281,7 +273,7 @@ public final class HttpHost implements IterationListener {
                   scope.port(HttpSession.class),
                   new HttpSampler(scope),
                   defaults,
-                  saidUnsupported));
+                  new AnswerSource(scope, clock)));
       client = made;
     }
     return made;

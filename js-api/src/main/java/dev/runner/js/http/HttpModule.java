@@ -5,7 +5,6 @@ import dev.runner.js.module.JsModule;
 import dev.runner.js.module.ScriptServices;
 import dev.runner.js.module.VuScope;
 import java.time.InstantSource;
-import java.util.concurrent.atomic.AtomicBoolean;
 
 /// The module `k6/http`. Needs the ports [HttpDefaults] and [dev.runner.transport.HttpSession] as
 /// soon as a request is made.
@@ -13,7 +12,6 @@ public final class HttpModule implements JsModule {
   private static final int CACHED_URLS = 1024;
 
   private final UrlCache urls = new UrlCache(CACHED_URLS);
-  private final AtomicBoolean saidUnsupported = new AtomicBoolean();
   private final InstantSource clock;
 
   public HttpModule() {
@@ -37,6 +35,6 @@ public final class HttpModule implements JsModule {
 
   @Override
   public HttpHost host(VuScope scope, ScriptServices services) {
-    return new HttpHost(scope, services.tasks(), urls, clock, saidUnsupported);
+    return new HttpHost(scope, services.tasks(), urls, clock);
   }
 }

@@ -1,11 +1,13 @@
 package dev.runner.js.http;
 
+import dev.runner.compression.ContentEncodings;
 import dev.runner.js.http.HttpSampler.Kind;
 import dev.runner.js.http.cookie.CookieJar;
 import dev.runner.js.http.cookie.SetCookie;
 import dev.runner.js.http.request.ExpectedStatuses;
 import dev.runner.js.http.request.RequestHeaders;
 import dev.runner.js.http.request.RequestSpec;
+import dev.runner.js.http.request.RequestSpec.Auth;
 import dev.runner.js.http.request.RequestSpec.OwnCookie;
 import dev.runner.js.http.request.RequestSpec.ResponseType;
 import dev.runner.js.http.url.Url;
@@ -17,10 +19,10 @@ import dev.runner.transport.HttpCall.Header;
 import dev.runner.transport.HttpFault;
 import dev.runner.transport.HttpReply;
 import dev.runner.transport.HttpTimings;
+import dev.runner.transport.SameConnection;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /// A request on its way: what to send first, and after each redirect, one exchange a hop. Used by
@@ -28,10 +30,12 @@ import org.jspecify.annotations.Nullable;
 final class RedirectChain {
   private static final byte[] NO_BYTES = {};
 
+  /// The largest body, decoded; about what one array holds.
+  private static final int MOST_BYTES = Integer.MAX_VALUE - 8;
+
   private final VuScope scope;
   private final HttpSampler sampler;
   private final RequestSpec spec;
-  private final AtomicBoolean saidUnsupported;
 
   /// Of the virtual user when the request was asked for.
   private final Tags tags;
@@ -39,20 +43,22 @@ final class RedirectChain {
   private final long startNanos;
   private Hop hop;
   private int followed;
-  private List<Header> sent = List.of();
-  private List<Header> firstSent = List.of();
 
-  /// @param saidUnsupported shared by all virtual users: whether it was said once that a content
-  ///   encoding is not supported
-  RedirectChain(
-      VuScope scope, HttpSampler sampler, RequestSpec spec, AtomicBoolean saidUnsupported) {
+  /// Answers the challenges of the server that is asked now; null if the URL alone says who asks.
+  private @Nullable Authenticator authenticator;
+
+  private @Nullable List<Header> firstSent;
+
+  RedirectChain(VuScope scope, HttpSampler sampler, RequestSpec spec, AnswerSource answers) {
     this.scope = scope;
     this.sampler = sampler;
     this.spec = spec;
-    this.saidUnsupported = saidUnsupported;
     tags = scope.tags();
     startNanos = scope.nanoTime();
     hop = new Hop(spec.method(), spec.url(), spec.headers(), spec.body(), spec.cookies());
+    if (spec.auth() != Auth.BASIC) {
+      authenticator = Authenticator.of(spec, answers);
+    }
   }
 
   RequestSpec spec() {
@@ -61,16 +67,19 @@ final class RedirectChain {
 
   /// What to send next, or null if the time is up, which [#late()] is the reply to.
   @Nullable HttpCall call() {
-    long remaining = spec.timeoutNanos() - (followed == 0 ? 0 : scope.nanoTime() - startNanos);
-    sent = sentHeaders(hop, spec.jar());
-    if (followed == 0) {
-      firstSent = sent;
+    long remaining = spec.timeoutNanos();
+    List<Header> headers = sentHeaders(hop, spec.jar(), authenticator);
+    if (firstSent == null) {
+      firstSent = headers;
+    } else {
+      remaining -= scope.nanoTime() - startNanos;
     }
     if (remaining <= 0) {
       return null;
     }
     boolean keepBody = spec.responseType() != ResponseType.NONE;
-    return new HttpCall(hop.method, hop.url.uri(), sent, hop.body, remaining, keepBody);
+    SameConnection same = authenticator == null ? null : authenticator.sameConnection();
+    return new HttpCall(hop.method, hop.url.uri(), headers, hop.body, remaining, keepBody, same);
   }
 
   /// The reply to a request for which there is no time left.
@@ -98,13 +107,17 @@ final class RedirectChain {
     if (whole) {
       storeCookies(spec.jar(), hop.url, reply);
     }
+    if (whole && authenticator != null && authenticator.answers(reply, hop.method)) {
+      sample(reply, null, true);
+      return null;
+    }
     String location = whole ? redirectTarget(reply) : null;
     boolean follow = location != null && followed < spec.redirects();
     Received received =
         follow || !whole || spec.responseType() == ResponseType.NONE
             ? new Received(reply.body(), reply.fault())
             : decode(reply);
-    sample(reply, received.fault);
+    sample(reply, received.fault, false);
     Url next = null;
     HttpFault fault = received.fault;
     if (follow && location != null) {
@@ -123,15 +136,21 @@ final class RedirectChain {
                   + " parameter redirects of this request");
     }
     if (next == null || location == null) {
-      return new ReplyObject(spec, hop.method, hop.url, firstSent, reply, received.body, fault);
+      List<Header> first = firstSent == null ? List.of() : firstSent;
+      return new ReplyObject(spec, hop.method, hop.url, first, reply, received.body, fault);
     }
+    authenticator = null;
     hop = hop.next(spec, next, reply.status(), Url.isRelative(location));
     followed++;
     return null;
   }
 
-  private static List<Header> sentHeaders(Hop hop, CookieJar jar) {
+  private static List<Header> sentHeaders(
+      Hop hop, CookieJar jar, @Nullable Authenticator authenticator) {
     String authorization = hop.url.basicAuthorization();
+    if (authenticator != null) {
+      authorization = authenticator.header();
+    }
     boolean authorizes =
         authorization != null && RequestHeaders.find(hop.headers, "Authorization") == null;
     if (hop.cookies.isEmpty() && jar.isEmpty() && !authorizes) {
@@ -199,12 +218,7 @@ final class RedirectChain {
       return new Received(reply.body(), null);
     }
     try {
-      return new Received(ContentDecoder.decode(reply.body(), encoding), null);
-    } catch (ContentDecoder.Unsupported e) {
-      if (saidUnsupported.compareAndSet(false, true)) {
-        scope.log().warn(String.valueOf(e.getMessage()));
-      }
-      return new Received(reply.body(), null);
+      return new Received(ContentEncodings.decode(reply.body(), encoding, MOST_BYTES), null);
     } catch (IOException e) {
       String problem = "cannot decode the body (Content-Encoding: " + encoding + "): ";
       return new Received(
@@ -212,12 +226,13 @@ final class RedirectChain {
     }
   }
 
-  private void sample(HttpReply reply, @Nullable HttpFault fault) {
+  /// @param challenge whether it is a refusal that was to be expected
+  private void sample(HttpReply reply, @Nullable HttpFault fault, boolean challenge) {
     int status = fault == null ? reply.status() : 0;
     ExpectedStatuses statuses = spec.expected();
     Boolean expected = null;
     if (statuses != null) {
-      expected = fault == null && statuses.contains(status);
+      expected = challenge || (fault == null && statuses.contains(status));
     }
     sampler.record(
         tags,

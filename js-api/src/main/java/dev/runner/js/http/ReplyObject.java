@@ -1,12 +1,14 @@
 package dev.runner.js.http;
 
 import dev.runner.js.http.json.Json;
+import dev.runner.js.http.json.JsonPathQuery;
 import dev.runner.js.http.json.JsonReader;
 import dev.runner.js.http.json.JsonSelector;
 import dev.runner.js.http.json.JsonSyntaxFault;
 import dev.runner.js.http.request.RequestSpec;
 import dev.runner.js.http.request.RequestSpec.ResponseType;
 import dev.runner.js.http.url.Url;
+import dev.runner.js.module.ScriptFault;
 import dev.runner.transport.HttpCall.Header;
 import dev.runner.transport.HttpFault;
 import dev.runner.transport.HttpReply;
@@ -186,6 +188,13 @@ public final class ReplyObject {
   /// JSON of what a path finds in the body, or null.
   @HostAccess.Export
   public @Nullable String select(String path) {
+    if (path.startsWith("$")) {
+      try {
+        return JsonPathQuery.select(text(), path);
+      } catch (IllegalArgumentException e) {
+        throw new ScriptFault("json(): " + e.getMessage(), e);
+      }
+    }
     Json found = JsonSelector.select(text(), path);
     return found == null ? null : found.text();
   }

@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -27,17 +26,15 @@ final class Sender {
   private final HttpSampler sampler;
   private final int batch;
   private final int batchPerHost;
-  private final AtomicBoolean saidUnsupported;
+  private final AnswerSource answers;
 
-  /// @param saidUnsupported shared by all virtual users: whether it was said once that a content
-  ///   encoding is not supported
   Sender(
       VuScope scope,
       HttpSession session,
       HttpSampler sampler,
       HttpDefaults defaults,
-      AtomicBoolean saidUnsupported) {
-    this.saidUnsupported = saidUnsupported;
+      AnswerSource answers) {
+    this.answers = answers;
     this.scope = scope;
     this.session = session;
     this.sampler = sampler;
@@ -51,7 +48,7 @@ final class Sender {
 
   /// Waits for the response.
   ReplyObject send(RequestSpec spec) {
-    var chain = new RedirectChain(scope, sampler, spec, saidUnsupported);
+    var chain = new RedirectChain(scope, sampler, spec, answers);
     try {
       while (true) {
         HttpCall call = chain.call();
@@ -71,7 +68,7 @@ final class Sender {
   ///
   /// @param done told the response on the virtual user's thread
   void start(RequestSpec spec, Tasks tasks, Consumer<ReplyObject> done) {
-    step(new RedirectChain(scope, sampler, spec, saidUnsupported), tasks, done);
+    step(new RedirectChain(scope, sampler, spec, answers), tasks, done);
   }
 
   private void step(RedirectChain chain, Tasks tasks, Consumer<ReplyObject> done) {
@@ -143,7 +140,7 @@ final class Sender {
         waiting.add(
             new Item(
                 waiting.size(),
-                new RedirectChain(scope, sampler, spec, saidUnsupported),
+                new RedirectChain(scope, sampler, spec, answers),
                 host == null ? "" : host));
       }
     }

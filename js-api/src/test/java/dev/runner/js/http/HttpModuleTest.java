@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.runner.js.module.ScriptPhase;
 import dev.runner.js.module.VuInterrupted;
 import java.util.ArrayList;
-import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -80,18 +79,6 @@ class HttpModuleTest {
         http.setResponseCallback(http.expectedStatuses(200));
         """);
     assertThat(script.session.calls).isEmpty();
-  }
-
-  @Test
-  @DisplayName("What is not built yet says so")
-  void notYet() {
-    for (String call :
-        List.of(
-            "http.post('http://t/', 'x', {compression: 'gzip'})",
-            "http.get('http://u:p@t/', {auth: 'digest'})",
-            "http.get('http://u:p@t/', {auth: 'ntlm'})")) {
-      assertThat(script.thrown(call)).as(call).contains("is not available yet");
-    }
   }
 
   @Test

@@ -233,15 +233,10 @@ class ResponseTest {
   }
 
   @Test
-  @DisplayName("An encoding that is not supported leaves the body and is said once")
+  @DisplayName("An encoding that nobody knows leaves the body as it is")
   void unsupportedEncoding() {
-    script
-        .session
-        .answer(200, "x", "Content-Encoding", "br")
-        .answer(200, "y", "Content-Encoding", "zstd");
+    script.session.answer(200, "x", "Content-Encoding", "compress");
     assertThat(script.run("http.get('http://t/').body").asString()).isEqualTo("x");
-    assertThat(script.run("http.get('http://t/').body").asString()).isEqualTo("y");
-    assertThat(script.scope.logged).singleElement().asString().contains("'br'");
   }
 
   @Test

@@ -1,18 +1,20 @@
 package dev.runner.js.http.request;
 
+import dev.runner.compression.ContentEncodings;
 import dev.runner.js.http.cookie.CookieJar;
+import dev.runner.js.http.request.RequestSpec.Auth;
 import dev.runner.js.http.request.RequestSpec.OwnCookie;
 import dev.runner.js.http.request.RequestSpec.ResponseType;
 import dev.runner.js.http.url.Url;
 import dev.runner.js.http.url.UrlCache;
 import dev.runner.js.http.url.UrlFault;
-import dev.runner.js.module.ScriptFault;
 import dev.runner.log.Log;
 import dev.runner.sample.Tags;
 import dev.runner.transport.HttpCall.Header;
 import dev.runner.transport.HttpFault;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.graalvm.polyglot.Value;
 import org.jspecify.annotations.Nullable;
 
@@ -74,6 +76,7 @@ public final class RequestReader {
         reading.param(key, params.getMember(key));
       }
     }
+    bytes = reading.compressed(bytes);
     return new RequestSpec(
         verb,
         url,
@@ -87,7 +90,8 @@ public final class RequestReader {
         reading.redirects,
         reading.redirectsGiven,
         reading.responseType,
-        reading.expected);
+        reading.expected,
+        reading.auth);
   }
 
   /// The parts of one request as far as they are known.
@@ -102,6 +106,8 @@ public final class RequestReader {
     boolean redirectsGiven;
     ResponseType responseType = defaultType;
     @Nullable ExpectedStatuses expected;
+    Auth auth = Auth.BASIC;
+    List<String> compression = List.of();
 
     Reading(@Nullable String name, @Nullable ExpectedStatuses expected) {
       this.name = name;
@@ -150,19 +156,36 @@ public final class RequestReader {
         case "responseType" -> responseType = responseType(value);
         case "responseCallback" -> responseCallback(value);
         case "auth" -> {
-          if (value.isString()
-              && (value.asString().equals("digest") || value.asString().equals("ntlm"))) {
-            throw new ScriptFault(
-                "auth: '" + value.asString() + "' is not available yet; only 'basic' is");
+          if (value.isString()) {
+            auth =
+                switch (value.asString().toLowerCase(Locale.ROOT)) {
+                  case "digest" -> Auth.DIGEST;
+                  case "ntlm" -> Auth.NTLM;
+                  default -> Auth.BASIC;
+                };
           }
         }
         case "compression" -> {
           if (!value.isNull() && !ScriptText.of(value).isBlank()) {
-            throw new ScriptFault("the parameter 'compression' is not available yet");
+            compression = encodings(ScriptText.of(value));
           }
         }
         default -> {}
       }
+    }
+
+    /// The encodings in a list such as `gzip, br`.
+    private static List<String> encodings(String list) throws RequestFault {
+      List<String> encodings = new ArrayList<>();
+      for (String part : list.split(",", -1)) {
+        String encoding = part.trim().toLowerCase(Locale.ROOT);
+        if (!ContentEncodings.isKnown(encoding)) {
+          throw new RequestFault(
+              "unknown compression '" + part.trim() + "': give gzip, deflate, br or zstd");
+        }
+        encodings.add(encoding);
+      }
+      return encodings;
     }
 
     private void givenHeaders(Value headers) throws RequestFault {
@@ -246,8 +269,16 @@ public final class RequestReader {
       }
     }
 
+    byte @Nullable [] compressed(byte @Nullable [] body) {
+      if (body == null || compression.isEmpty()) {
+        compression = List.of();
+        return body;
+      }
+      return ContentEncodings.encode(body, compression);
+    }
+
     List<Header> headers(byte @Nullable [] body) {
-      if (given == null && formType == null) {
+      if (given == null && formType == null && compression.isEmpty()) {
         return plainHeaders;
       }
       List<Header> all = new ArrayList<>();
@@ -257,6 +288,9 @@ public final class RequestReader {
       }
       if (formType != null && RequestHeaders.find(own, "Content-Type") == null) {
         all.add(new Header("Content-Type", formType));
+      }
+      if (!compression.isEmpty() && RequestHeaders.find(own, "Content-Encoding") == null) {
+        all.add(new Header("Content-Encoding", String.join(", ", compression)));
       }
       for (Header header : own) {
         if (header.name().equals("Content-Length")) {

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// @param redirects how many to follow at most
 /// @param redirectsGiven whether that number was given for this request
 /// @param expected null if the request is neither a success nor a failure
+/// @param auth how the user name and password in the URL are used
 public record RequestSpec(
     String method,
     Url url,
@@ -30,12 +31,20 @@ public record RequestSpec(
     int redirects,
     boolean redirectsGiven,
     ResponseType responseType,
-    @Nullable ExpectedStatuses expected) {
+    @Nullable ExpectedStatuses expected,
+    Auth auth) {
 
   /// A cookie given for one request.
   ///
   /// @param replaces whether a cookie of that name in the jar is not sent
   public record OwnCookie(String name, String value, boolean replaces) {}
+
+  /// How a request proves who it comes from.
+  public enum Auth {
+    BASIC,
+    DIGEST,
+    NTLM
+  }
 
   /// What becomes of a response's body.
   public enum ResponseType {
