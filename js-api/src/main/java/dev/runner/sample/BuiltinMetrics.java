@@ -33,7 +33,13 @@ public record BuiltinMetrics(
     Metric httpReqWaiting,
     Metric httpReqReceiving,
     Metric httpReqFailed,
-    Metric httpReqResponseTime) {
+    Metric httpReqResponseTime,
+    Metric httpConnsOpen,
+    Metric httpConnsIdle,
+    Metric httpConnsOpened,
+    Metric httpConnsReused,
+    Metric httpConnsClosed,
+    Metric httpConnAcquireWait) {
 
   /// Declares all of them in `registry`, or finds them where an earlier call did.
   public static BuiltinMetrics in(MetricRegistry registry) {
@@ -61,6 +67,12 @@ public record BuiltinMetrics(
         registry.declare("http_req_waiting", TREND, TIME),
         registry.declare("http_req_receiving", TREND, TIME),
         registry.declare("http_req_failed", RATE, DEFAULT),
-        registry.declare("http_req_response_time", TREND, TIME));
+        registry.declare("http_req_response_time", TREND, TIME),
+        registry.declare("http_conns_open", GAUGE, DEFAULT),
+        registry.declare("http_conns_idle", GAUGE, DEFAULT),
+        registry.declare("http_conns_opened", COUNTER, DEFAULT),
+        registry.declare("http_conns_reused", COUNTER, DEFAULT),
+        registry.declare("http_conns_closed", COUNTER, DEFAULT),
+        registry.declare("http_conn_acquire_wait", TREND, TIME));
   }
 }

@@ -4,23 +4,20 @@ import dev.runner.clock.Clock;
 import dev.runner.transport.HttpCall;
 import dev.runner.transport.HttpReply;
 import dev.runner.transport.HttpSession;
-import dev.runner.transport.SameConnection;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashSet;
-import java.util.List;
-import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// One virtual user's connections, and the lanes in which its exchanges are waited for: one for the
+/// One virtual user's way to its connections, and the lanes in which its exchanges are waited for: one for the
 /// virtual user's own thread, and one more for each exchange that goes on beside it, on a virtual
 /// thread of its own.
 final class JettySession implements HttpSession {
+  private static final SitePool[] NONE = {};
+
   /// How long a session waits for its turn to connect before it goes ahead all the same, so that a
   /// server that does not answer cannot hold up the ones behind.
   private static final long LONGEST_TURN_NANOS = 3_000_000_000L;
@@ -31,7 +28,12 @@ final class JettySession implements HttpSession {
   private final Semaphore turns;
   private final Clock clock;
   private final boolean reuse;
+  private final SitePools pools;
 
+  /// Whether the connections are those of all virtual users.
+  private final boolean shared;
+
+  private volatile boolean closed;
   private final AtomicLong sentBytes = new AtomicLong();
   private final AtomicLong receivedBytes = new AtomicLong();
   private final Lane own;
@@ -43,13 +45,6 @@ final class JettySession implements HttpSession {
 
   private final ArrayDeque<Lane> freeLanes = new ArrayDeque<>(0);
 
-  /// All connections, in use or not.
-  private final List<Link> links = new ArrayList<>(2);
-
-  /// Secure sites that are known not to speak HTTP/2.
-  private @Nullable Set<Site> unshared;
-
-  private boolean closed;
   private boolean connectedBefore;
 
   JettySession(
@@ -58,13 +53,17 @@ final class JettySession implements HttpSession {
       Deadlines deadlines,
       Semaphore turns,
       Clock clock,
-      boolean reuse) {
+      boolean reuse,
+      SitePools pools,
+      boolean shared) {
     this.clients = clients;
     this.names = names;
     this.deadlines = deadlines;
     this.turns = turns;
     this.clock = clock;
     this.reuse = reuse;
+    this.pools = pools;
+    this.shared = shared;
     own = newLane();
     lanes = new Lane[] {own};
   }
@@ -115,48 +114,24 @@ final class JettySession implements HttpSession {
     freeLanes.push(lane);
   }
 
+  void sent(long bytes) {
+    sentBytes.addAndGet(bytes);
+  }
+
+  void received(long bytes) {
+    receivedBytes.addAndGet(bytes);
+  }
+
   /// The lanes of the session, of which some wait; not to be changed.
   Lane[] lanes() {
     return lanes;
   }
 
-  /// A connection on which the lane may send one request, or one that is not opened yet: the lane
-  /// has to dial then, unless it is told to wait for another that does ([Lane#join]).
+  /// The connections to a site.
   ///
-  /// @param fresh whether it must be a new one
-  /// @param same what it must share a connection with as long as that is open, or null
   /// @return null if the session is closed
-  synchronized @Nullable Link take(
-      Site site, Lane lane, boolean fresh, @Nullable SameConnection same) {
-    if (closed) {
-      return null;
-    }
-    if (same != null && same.connection() instanceof Link kept && !fresh && kept.enter()) {
-      return kept;
-    }
-    Link dialling = null;
-    for (int i = links.size() - 1; i >= 0 && reuse && !fresh; i--) {
-      Link link = links.get(i);
-      if (link.isGone()) {
-        links.remove(i);
-      } else if (link.site().equals(site)) {
-        if (!link.isKeptFrom(same) && link.enter()) {
-          return link;
-        }
-        if (!link.isDone()) {
-          dialling = link;
-        }
-      }
-    }
-    if (dialling != null && site.secure() && (unshared == null || !unshared.contains(site))) {
-      // It may turn out to speak HTTP/2, and then one connection serves all.
-      dialling.join(lane);
-      lane.join();
-      return dialling;
-    }
-    var link = new Link(site, clock, lane, sentBytes, receivedBytes);
-    links.add(link);
-    return link;
+  @Nullable SitePool pool(Site site) {
+    return closed ? null : pools.of(site);
   }
 
   /// Lets only so many sessions open their first connection at a time.
@@ -179,63 +154,17 @@ final class JettySession implements HttpSession {
     return turns.tryAcquire(left, TimeUnit.NANOSECONDS);
   }
 
-  /// Takes note of what a new connection speaks.
-  void connected(Link link) {
-    if (link.site().secure() && !link.isHttp2()) {
-      synchronized (this) {
-        if (unshared == null) {
-          unshared = new HashSet<>(2);
-        }
-        unshared.add(link.site());
-      }
-    }
-  }
-
-  /// Takes a connection back after an exchange.
-  void release(Link link) {
-    boolean keep;
-    synchronized (this) {
-      boolean unused = link.leave();
-      keep = !unused || (reuse && !closed && link.isOpen());
-      if (!keep) {
-        links.remove(link);
-      }
-    }
-    if (!keep) {
-      link.close();
-    }
-  }
-
-  /// Takes a connection back after an exchange that was cut off: it cannot be used again, unless it
-  /// is an HTTP/2 connection that also serves others.
-  void giveUp(Link link) {
-    boolean shared;
-    synchronized (this) {
-      shared = !link.leave();
-      if (!shared) {
-        links.remove(link);
-      }
-    }
-    if (!shared) {
-      link.close();
-    }
-  }
-
-  /// Takes a connection back that is broken.
-  void discard(Link link) {
-    synchronized (this) {
-      boolean _ = link.leave();
-      links.remove(link);
-    }
-    link.close();
-  }
-
   /// Whether connections serve one exchange only.
   boolean closesAfterwards() {
     return !reuse;
   }
 
-  synchronized boolean isClosed() {
+  /// Whether the connections are those of all virtual users.
+  boolean isShared() {
+    return shared;
+  }
+
+  boolean isClosed() {
     return closed;
   }
 
@@ -248,27 +177,26 @@ final class JettySession implements HttpSession {
 
   @Override
   public void closeIdleConnections() {
-    var idle = new ArrayList<Link>(links.size());
-    synchronized (this) {
-      for (Link link : links) {
-        if (!link.isInUse()) {
-          idle.add(link);
-        }
-      }
-      links.removeAll(idle);
+    if (!shared) {
+      pools.closeIdle();
     }
-    idle.forEach(Link::close);
+  }
+
+  /// The session's own connections; none if all virtual users share theirs.
+  SitePool[] ownPools() {
+    return shared ? NONE : pools.all();
   }
 
   @Override
   public void close() {
-    List<Link> all;
-    synchronized (this) {
-      closed = true;
-      all = List.copyOf(links);
-      links.clear();
-    }
+    closed = true;
     deadlines.remove(this);
-    all.forEach(Link::close);
+    if (shared) {
+      for (Lane lane : lanes) {
+        lane.cutOff();
+      }
+    } else {
+      pools.close();
+    }
   }
 }

@@ -1,11 +1,13 @@
 package dev.runner.http;
 
 import dev.runner.clock.Clock;
+import dev.runner.http.SitePool.Waiter;
 import dev.runner.transport.HttpCall;
 import dev.runner.transport.HttpFault;
 import dev.runner.transport.HttpReply;
 import dev.runner.transport.HttpTimings;
 import dev.runner.transport.SameConnection;
+import java.nio.channels.ClosedChannelException;
 import java.util.List;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
@@ -19,6 +21,8 @@ final class Lane {
   private static final long SETTLE_NANOS = 200_000_000L;
 
   private static final byte[] NO_BODY = {};
+  private static final HttpFault SESSION_CLOSED =
+      new HttpFault(HttpFault.GENERIC, "the session is closed");
 
   private final JettySession session;
   private final JettyClients clients;
@@ -26,8 +30,12 @@ final class Lane {
   private final Deadlines deadlines;
   private final Clock clock;
 
-  /// Whether the last connection that the session gave is dialled by another lane.
-  private boolean joins;
+  /// The connection that was opened last.
+  private volatile @Nullable Link current;
+
+  /// The exchange that goes on, where others' connections must be spared when the session is
+  /// closed.
+  private volatile @Nullable Exchange sent;
 
   private volatile @Nullable Thread waiter;
   private volatile long deadlineNanos;
@@ -55,27 +63,32 @@ final class Lane {
       // A URL without a host, a transport that is closed, a trust store that cannot be used.
       return unsent(Faults.ofCall(e));
     }
+    SitePool pool = session.pool(site);
     boolean fresh = false;
     while (true) {
-      Link link = session.take(site, this, fresh, call.same());
-      if (link == null) {
-        return unsent(new HttpFault(HttpFault.GENERIC, "the session is closed"));
+      if (pool == null) {
+        return unsent(SESSION_CLOSED);
       }
-      if (joins) {
-        joins = false;
-        if (!await(link, deadline)) {
+      Link link = pool.take(this, fresh, call.same());
+      if (link == null) {
+        Waiter waiter = pool.queue(this);
+        if (!await(pool, waiter, deadline)) {
           return unsent(Faults.REQUEST_TIMEOUT);
         }
-        continue;
+        link = waiter.link();
+        if (link == null) {
+          return unsent(SESSION_CLOSED);
+        }
       }
       if (!link.isDone()) {
-        HttpFault fault = connect(link, client, deadline);
+        current = link;
+        HttpFault fault = connect(pool, link, client, deadline);
         if (fault != null) {
           return unsent(fault);
         }
       }
       var exchange = new Exchange(client, call, link, clock, this);
-      HttpReply reply = send(exchange, call, link, start, deadline);
+      HttpReply reply = send(exchange, call, pool, link, start, deadline);
       if (reply != null) {
         return reply;
       }
@@ -83,59 +96,101 @@ final class Lane {
     }
   }
 
-  /// Notes that the lane has to wait for another lane's connection and ask again then.
-  void join() {
-    joins = true;
+  /// Waits for a connection of the pool.
+  private boolean await(SitePool pool, Waiter waiter, long deadline) throws InterruptedException {
+    long since = clock.nanoTime();
+    boolean inTime = false;
+    try {
+      inTime = await((Awaited) waiter, deadline);
+      return inTime;
+    } finally {
+      pool.meter().waited(clock.nanoTime() - since);
+      if (!inTime || waiter.link() == null) {
+        pool.leave(waiter);
+      }
+    }
+  }
+
+  /// Cuts off what goes on, if anything does: the session is closed.
+  void cutOff() {
+    Link link = current;
+    Exchange exchange = sent;
+    if (exchange != null) {
+      exchange.cutOff(new ClosedChannelException());
+    } else if (link != null && !link.isDone()) {
+      link.close();
+    }
+    wake();
+  }
+
+  boolean isCutOff() {
+    return session.isClosed();
+  }
+
+  void sent(long bytes) {
+    session.sent(bytes);
+  }
+
+  void received(long bytes) {
+    session.received(bytes);
   }
 
   /// Opens the connection, or tells why that failed.
-  private @Nullable HttpFault connect(Link link, HttpClient client, long deadline)
+  private @Nullable HttpFault connect(SitePool pool, Link link, HttpClient client, long deadline)
       throws InterruptedException {
     try {
       session.awaitTurn(link, deadline);
       link.dial(client, names);
       if (!await(link, deadline)) {
-        session.discard(link);
+        pool.discard(link);
         return Faults.REQUEST_TIMEOUT;
       }
     } catch (InterruptedException e) {
-      session.discard(link);
+      pool.discard(link);
       throw e;
     }
     Throwable failure = link.failure();
     if (failure == null) {
-      session.connected(link);
+      pool.connected(link);
       return null;
     }
-    session.discard(link);
+    pool.discard(link);
     return Faults.ofDial(failure, link);
   }
 
   /// The reply, or null if the request should go out once more on a fresh connection.
   private @Nullable HttpReply send(
-      Exchange exchange, HttpCall call, Link link, long start, long deadline)
+      Exchange exchange, HttpCall call, SitePool pool, Link link, long start, long deadline)
       throws InterruptedException {
     boolean inTime;
+    boolean shared = session.isShared();
+    if (shared) {
+      sent = exchange;
+    }
     try {
       exchange.send(session.closesAfterwards());
       inTime = await(exchange, deadline);
     } catch (InterruptedException e) {
       exchange.cutOff(e);
-      session.giveUp(link);
+      pool.giveUp(link);
       throw e;
     } catch (RuntimeException e) {
       exchange.cutOff(e);
-      session.giveUp(link);
+      pool.giveUp(link);
       return unsent(Faults.ofCall(e));
+    } finally {
+      if (shared) {
+        sent = null;
+      }
     }
     if (!inTime) {
       exchange.cutOff(new TimeoutException("request timeout"));
       boolean settled = await(exchange, clock.nanoTime() + SETTLE_NANOS);
-      session.giveUp(link);
+      pool.giveUp(link);
       return exchange.timedOut(start, settled);
     }
     if (exchange.isFailed() && exchange.isRetryable() && !session.isClosed()) {
-      session.discard(link);
+      pool.discard(link);
       return null;
     }
     HttpReply reply = exchange.reply(start);
@@ -144,7 +199,7 @@ final class Lane {
       link.keepFor(reply.status() == HttpStatus.UNAUTHORIZED_401 ? same : null, deadline);
       same.use(link);
     }
-    session.release(link);
+    pool.release(link);
     return reply;
   }
 

@@ -9,13 +9,11 @@ import java.nio.channels.ClosedChannelException;
 import java.nio.channels.SelectableChannel;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.atomic.AtomicLong;
 import javax.net.ssl.SSLSession;
 import org.eclipse.jetty.client.Connection;
 import org.eclipse.jetty.client.ConnectionPool;
@@ -32,7 +30,7 @@ import org.eclipse.jetty.util.Promise;
 import org.eclipse.jetty.util.thread.Scheduler;
 import org.jspecify.annotations.Nullable;
 
-/// One connection of a session, from dialling to its end. It serves one exchange at a time, or with
+/// One connection of a pool, from dialling to its end. It serves one exchange at a time, or with
 /// HTTP/2 as many as the server allows.
 ///
 /// Jetty asks it for the channel and the end point, which is where it learns when the connection
@@ -41,12 +39,12 @@ final class Link extends Transport.TCPIP implements Promise<Connection>, Awaited
   /// The key under which Jetty's connection context holds the link.
   static final String CONTEXT_KEY = Transport.CONTEXT_KEY;
 
-  private final Site site;
+  private final SitePool pool;
   private final Clock clock;
   private volatile long writeBegunNanos;
-  private final Lane dialler;
-  private final AtomicLong sentBytes;
-  private final AtomicLong receivedBytes;
+
+  /// The lane that uses it, or used it last; of several that share it, the last to begin.
+  private volatile @Nullable Lane user;
 
   private List<InetSocketAddress> addresses = List.of();
   private int nextAddress;
@@ -60,12 +58,15 @@ final class Link extends Transport.TCPIP implements Promise<Connection>, Awaited
   private long linkSent;
   private int exchanges;
 
-  /// How many exchanges are using it or, as long as it is dialled, about to; guarded by the
-  /// session.
+  // What follows is guarded by the pool.
+
+  /// How many exchanges are using it or, as long as it is dialled, about to.
   private int inUse = 1;
 
-  /// Lanes beside the dialling one that wait until it is open; guarded by `this`.
-  private final List<Lane> joined = new ArrayList<>(0);
+  private boolean counted;
+  private long idleSinceNanos;
+
+  // What follows is not.
 
   private boolean http2;
   private String remoteIp = "";
@@ -80,24 +81,23 @@ final class Link extends Transport.TCPIP implements Promise<Connection>, Awaited
   private volatile @Nullable SameConnection keptFor;
   private volatile long keptUntilNanos;
 
-  Link(Site site, Clock clock, Lane dialler, AtomicLong sentBytes, AtomicLong receivedBytes) {
-    this.site = site;
+  Link(SitePool pool, Clock clock) {
+    this.pool = pool;
     this.clock = clock;
-    this.dialler = dialler;
-    this.sentBytes = sentBytes;
-    this.receivedBytes = receivedBytes;
   }
 
   Site site() {
-    return site;
+    return pool.site();
   }
 
-  /// Lets a lane that did not dial wait for the end of dialling.
-  synchronized void join(Lane lane) {
-    joined.add(lane);
+  /// Says which lane is to use it; its session's traffic it is from now on.
+  void use(Lane lane) {
+    if (user != lane) {
+      user = lane;
+    }
   }
 
-  /// Begins another exchange on it, if it is open and has room for one. The session's lock must be
+  /// Begins another exchange on it, if it is open and has room for one. The pool's lock must be
   /// held.
   boolean enter() {
     Connection made = connection;
@@ -128,16 +128,41 @@ final class Link extends Transport.TCPIP implements Promise<Connection>, Awaited
     return owner != null && owner != same && keptUntilNanos - clock.nanoTime() > 0;
   }
 
-  /// Ends an exchange on it. The session's lock must be held.
+  /// Ends an exchange on it. The pool's lock must be held.
   ///
   /// @return whether no other is using it
   boolean leave() {
     return --inUse <= 0;
   }
 
-  /// Whether an exchange is using it or about to. The session's lock must be held.
+  /// Whether an exchange is using it or about to. The pool's lock must be held.
   boolean isInUse() {
     return inUse > 0;
+  }
+
+  /// Notes that it was made. The pool's lock must be held.
+  void opened() {
+    counted = true;
+  }
+
+  /// Whether it was made. The pool's lock must be held.
+  boolean wasOpened() {
+    return counted;
+  }
+
+  /// Notes that no exchange uses it from now on. The pool's lock must be held.
+  void idleSince(long nanos) {
+    idleSinceNanos = nanos;
+  }
+
+  /// Since when no exchange has used it. The pool's lock must be held.
+  long idleSinceNanos() {
+    return idleSinceNanos;
+  }
+
+  /// When the TCP connection was made.
+  long openedNanos() {
+    return connectedNanos;
   }
 
   /// Sets what is run once, on whatever thread, when dialling has come to an end.
@@ -150,7 +175,7 @@ final class Link extends Transport.TCPIP implements Promise<Connection>, Awaited
     this.client = client;
     try {
       this.names = names;
-      names.resolve(site, this::dialAny, this::refused);
+      names.resolve(pool.site(), this::dialAny, this::refused);
     } catch (RejectedExecutionException e) {
       end(null, new ClosedChannelException());
     }
@@ -176,7 +201,7 @@ final class Link extends Transport.TCPIP implements Promise<Connection>, Awaited
       return;
     }
     InetSocketAddress address = addresses.get(nextAddress++);
-    HttpDestination destination = JettyClients.destination(http, site);
+    HttpDestination destination = JettyClients.destination(http, pool.site());
     // The keys are what HttpClient.newConnection() sets, but for the transport, which is this.
     Map<String, Object> context = new ConcurrentHashMap<>();
     context.put(ClientConnector.HTTP_CLIENT_CONTEXT_KEY, http);
@@ -187,7 +212,7 @@ final class Link extends Transport.TCPIP implements Promise<Connection>, Awaited
     context.put(ClientConnectionFactory.CONTEXT_KEY, destination.resolveClientConnectionFactory());
     // With a proxy before the site, the tunnel sees to TLS.
     Names way = names;
-    if (site.secure() && way != null && way.proxy(site).isEmpty()) {
+    if (pool.site().secure() && way != null && way.proxy(pool.site()).isEmpty()) {
       context.put(
           ClientConnector.SSL_CONTEXT_FACTORY_CONTEXT_KEY, destination.resolveSslContextFactory());
     }
@@ -240,7 +265,7 @@ final class Link extends Transport.TCPIP implements Promise<Connection>, Awaited
       InetAddress address = remote.getAddress();
       remoteIp = address == null ? "" : numeric(address);
     }
-    EndPoint.SslSessionData tls = site.secure() ? made.getSslSessionData() : null;
+    EndPoint.SslSessionData tls = pool.site().secure() ? made.getSslSessionData() : null;
     SSLSession sslSession = tls == null ? null : tls.sslSession();
     if (sslSession != null) {
       tlsVersion = tlsVersion(sslSession.getProtocol());
@@ -275,8 +300,10 @@ final class Link extends Transport.TCPIP implements Promise<Connection>, Awaited
     if (made != null && abandoned) {
       made.close();
     }
-    dialler.wake();
-    joined.forEach(Lane::wake);
+    Lane dialler = user;
+    if (dialler != null) {
+      dialler.wake();
+    }
   }
 
   @Override
@@ -327,7 +354,7 @@ final class Link extends Transport.TCPIP implements Promise<Connection>, Awaited
   /// than a tunnel.
   Optional<Proxies.Proxy> forwarder() {
     Names way = names;
-    return way == null || site.secure() ? Optional.empty() : way.proxy(site);
+    return way == null || pool.site().secure() ? Optional.empty() : way.proxy(pool.site());
   }
 
   /// Why dialling failed, or null.
@@ -350,7 +377,10 @@ final class Link extends Transport.TCPIP implements Promise<Connection>, Awaited
   }
 
   void received(int bytes) {
-    receivedBytes.addAndGet(bytes);
+    Lane lane = user;
+    if (lane != null) {
+      lane.received(bytes);
+    }
   }
 
   /// Notes that bytes are about to be written.
@@ -366,7 +396,10 @@ final class Link extends Transport.TCPIP implements Promise<Connection>, Awaited
   void sent(long bytes) {
     // Jetty writes from one thread at a time.
     linkSent += bytes;
-    sentBytes.addAndGet(bytes);
+    Lane lane = user;
+    if (lane != null) {
+      lane.sent(bytes);
+    }
   }
 
   /// Bytes sent on this connection so far.

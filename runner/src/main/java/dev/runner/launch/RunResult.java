@@ -3,6 +3,7 @@ package dev.runner.launch;
 import dev.runner.engine.LiveChange;
 import dev.runner.failure.FailureReport;
 import dev.runner.metrics.Snapshot;
+import dev.runner.net.HostConnections;
 import dev.runner.threshold.Verdict;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// @param failures the errors of iterations
 /// @param setupData what `setup` returned, as JSON; null if it returned nothing or did not run
 /// @param changes what was changed from outside while the test ran
+/// @param connections how they were used, for each host that any was opened to
 /// @param losses what outputs could not write, a line each
 public record RunResult(
     RunOutcome outcome,
@@ -23,9 +25,11 @@ public record RunResult(
     FailureReport failures,
     @Nullable String setupData,
     List<LiveChange> changes,
+    List<HostConnections> connections,
     List<String> losses) {
   public RunResult {
     changes = List.copyOf(changes);
+    connections = List.copyOf(connections);
     losses = List.copyOf(losses);
   }
 }

@@ -14,6 +14,7 @@ import dev.runner.js.module.ScriptPhase;
 import dev.runner.log.LogLevel;
 import dev.runner.metrics.SampleBuffer;
 import dev.runner.metrics.Snapshot;
+import dev.runner.net.HostConnections;
 import dev.runner.options.Durations;
 import dev.runner.options.Options;
 import dev.runner.plan.ExecutionPlan;
@@ -50,6 +51,7 @@ public final class TestRun implements AutoCloseable {
   /// For what no virtual user measures; guarded by itself.
   private final SampleBuffer samples;
 
+  private final ConnectionGauges connections;
   private volatile RunPhase phase = RunPhase.INIT;
   private volatile long startNanos;
   private volatile @Nullable Stage<?> stage;
@@ -63,6 +65,7 @@ public final class TestRun implements AutoCloseable {
   private TestRun(Wiring wiring) {
     this.wiring = wiring;
     this.samples = wiring.metrics().newBuffer(0);
+    this.connections = new ConnectionGauges(wiring);
     this.engine =
         new Engine(
             wiring.plan(),
@@ -261,6 +264,7 @@ public final class TestRun implements AutoCloseable {
             ? outcomeOf(stop.reason().orElseThrow())
             : runStages(pool);
     phase = RunPhase.ENDED;
+    List<HostConnections> used = connections.record();
     long elapsed = elapsedNanos();
     Snapshot snapshot = wiring.metrics().snapshot(elapsed);
     Verdict verdict = wiring.thresholds().evaluate(snapshot);
@@ -281,6 +285,7 @@ public final class TestRun implements AutoCloseable {
         wiring.world().failures().report(startNanos),
         setupData,
         steering().changes(),
+        used,
         wiring.finishOutputs());
   }
 
@@ -451,6 +456,9 @@ public final class TestRun implements AutoCloseable {
     Tags tags = wiring.world().tags();
     record(wiring.builtins().vus(), tags, state().activeVus());
     record(wiring.builtins().vusMax(), tags, initialisedVus());
+    if (wiring.options().http().connections().pool().metrics()) {
+      connections.record();
+    }
   }
 
   private void recordDropped(ScenarioPlan scenario, long iterations) {

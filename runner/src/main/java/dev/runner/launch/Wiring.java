@@ -32,7 +32,6 @@ import dev.runner.script.ScriptLoader;
 import dev.runner.secret.SecretSources;
 import dev.runner.threshold.Threshold;
 import dev.runner.threshold.Thresholds;
-import dev.runner.transport.HttpTransport;
 import dev.runner.vu.HttpTrace;
 import dev.runner.vu.ScriptFacts;
 import dev.runner.vu.VuPool;
@@ -367,7 +366,7 @@ final class Wiring implements AutoCloseable {
     return outputs;
   }
 
-  HttpTransport transport() {
+  JettyHttpTransport transport() {
     return transport;
   }
 

@@ -40,7 +40,7 @@ enum OptionKey {
   FAIL_ON_ERRORS("failOnErrors", "", "fail-on-errors", ValueKind.BOOLEAN, used(false)),
   RPS("rps", "RPS", "rps", ValueKind.INTEGER, used(0L)),
   DNS("dns", "DNS", "dns", ValueKind.SETTINGS, used(Map.of())),
-  CONNECTIONS("connections", "CONNECTIONS", "connections", ValueKind.SETTINGS, later(Map.of())),
+  CONNECTIONS("connections", "CONNECTIONS", "connections", ValueKind.SETTINGS, used(Map.of())),
   MAX_REDIRECTS("maxRedirects", "MAX_REDIRECTS", "max-redirects", ValueKind.INTEGER, used(10L)),
   USER_AGENT("userAgent", "USER_AGENT", "user-agent", ValueKind.TEXT, used()),
   BATCH("batch", "BATCH", "batch", ValueKind.INTEGER, used(20L)),

@@ -10,7 +10,7 @@ import java.net.NoRouteToHostException;
 import java.nio.channels.ClosedChannelException;
 import java.security.cert.CertPathValidatorException;
 import java.security.cert.CertificateExpiredException;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.Objects;
 import javax.net.ssl.SSLHandshakeException;
 import org.eclipse.jetty.io.EofException;
 import org.junit.jupiter.api.AfterEach;
@@ -23,11 +23,9 @@ class FaultsTest {
       new JettyHttpTransport(TransportSettings.DEFAULTS, new SystemClock());
   private final Link link =
       new Link(
-          new Site(true, "shop.example", 443),
-          new SystemClock(),
-          ((JettySession) transport.open(1)).lanes()[0],
-          new AtomicLong(),
-          new AtomicLong());
+          Objects.requireNonNull(
+              ((JettySession) transport.open(1)).pool(new Site(true, "shop.example", 443))),
+          new SystemClock());
 
   @AfterEach
   void close() {
