@@ -4,8 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.runner.cli.Cli.Result;
 import dev.runner.http.LoopbackServer;
+import dev.runner.json.Json;
+import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
@@ -113,6 +117,51 @@ class ConnectionsIT {
   }
 
   @Test
+  @DisplayName("shared connections are bounded, counted by host, and in every result")
+  void sharedConnections() throws IOException {
+    String host = server.http().substring("http://".length());
+    Result result =
+        cli()
+            .script(
+                script(
+                    """
+                    vus: 5, iterations: 20, noVUConnectionReuse: true,
+                    connections: { mode: 'shared', maxPerHost: 1, idleTimeout: '1m' }
+                    """,
+                    "ok('answered', http.get(`http://127.0.0.1:${__ENV.PORT}/`).status === 200);"),
+                "--summary-export",
+                "summary.json",
+                "-o",
+                "json=samples.json");
+    assertThat(result.code()).as(result.toString()).isZero();
+    assertThat(result.err())
+        .contains("'noVUConnectionReuse' has no effect")
+        .doesNotContain("not supported");
+    assertThat(result.out()).contains("http_conn_acquire_wait").doesNotContain("http_conns_");
+    var summary = (Map<?, ?>) Json.parse(Files.readString(folder.resolve("summary.json")));
+    var metrics = (Map<?, ?>) summary.get("metrics");
+    assertThat(metrics.get("http_conns_opened").toString()).contains("count=1,");
+    assertThat(metrics.get("http_conns_reused").toString()).contains("count=19,");
+    assertThat(metrics.get("http_conns_open").toString()).contains("value=1}");
+    assertThat(Files.readAllLines(folder.resolve("samples.json")))
+        .filteredOn(line -> line.contains("\"http_conn_acquire_wait\",\"type\":\"Point"))
+        .hasSize(20)
+        .allMatch(line -> line.contains("\"host\":\"" + host + "\""));
+  }
+
+  @Test
+  @DisplayName("without the option, no result tells of connections")
+  void noConnectionMetrics() {
+    Result result =
+        cli()
+            .script(
+                script("", "ok('answered', http.get(`http://127.0.0.1:${__ENV.PORT}/`).status);"),
+                "--summary-mode",
+                "full");
+    assertThat(result.out()).contains("http_req_duration").doesNotContain("http_conn");
+  }
+
+  @Test
   @DisplayName("rps spaces requests evenly")
   void rps() {
     Result result =
@@ -194,6 +243,10 @@ class ConnectionsIT {
         "tlsCipherSuites: ['x']|104",
         "tlsAuth: [{cert: 'x', key: 'y'}]|104",
         "rps: 'many'|104",
+        "connections: {mode: 'x'}|104",
+        "connections: {maxPerHost: -1}|104",
+        "connections: {idleTimeout: 'x'}|104",
+        "connections: {max: 1}|104",
         "hosts: {a: 5}|104",
       })
   @DisplayName("what makes no sense ends the program with one line and its code")

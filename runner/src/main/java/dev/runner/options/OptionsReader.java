@@ -75,6 +75,10 @@ public final class OptionsReader {
         warnings.add("option '" + key.jsonKey() + "' is not supported yet and has no effect");
       }
     }
+    if (options.http().noVuConnectionReuse() && options.http().connections().pool().shared()) {
+      warnings.add(
+          "option 'noVUConnectionReuse' has no effect where option 'connections' has mode 'shared'");
+    }
     return new Resolved(options, warnings, OptionsJson.write(merged.settings(), scenarios));
   }
 

@@ -25,10 +25,20 @@ enum Section {
       Set.of("checks", "group_duration", "steps", "step_duration", "step_failed");
 
   private static final Set<String> HTTP_METRICS =
-      Set.of("http_reqs", "http_req_duration", "http_req_failed", "http_req_response_time");
+      Set.of(
+          "http_reqs",
+          "http_req_duration",
+          "http_req_failed",
+          "http_req_response_time",
+          "http_conn_acquire_wait");
 
   private static final Set<String> DETAILS =
       Set.of(
+          "http_conns_closed",
+          "http_conns_idle",
+          "http_conns_open",
+          "http_conns_opened",
+          "http_conns_reused",
           "http_req_blocked",
           "http_req_connecting",
           "http_req_receiving",
