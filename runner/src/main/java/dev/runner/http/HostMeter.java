@@ -27,7 +27,8 @@ final class HostMeter {
   private int keptWaits;
 
   HostMeter(Site site, PoolSettings settings) {
-    host = (site.host().indexOf(':') < 0 ? site.host() : "[" + site.host() + "]") + ":" + site.port();
+    host =
+        (site.host().indexOf(':') < 0 ? site.host() : "[" + site.host() + "]") + ":" + site.port();
     keepsWaits = settings.metrics();
   }
 
@@ -90,14 +91,6 @@ final class HostMeter {
   /// @param idle how many serve no request now
   synchronized HostConnections read(long idle) {
     return new HostConnections(
-        host,
-        opened - closed,
-        idle,
-        opened,
-        reused,
-        closed,
-        waited,
-        waitedNanos,
-        longestWaitNanos);
+        host, opened - closed, idle, opened, reused, closed, waited, waitedNanos, longestWaitNanos);
   }
 }

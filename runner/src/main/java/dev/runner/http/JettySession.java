@@ -12,9 +12,9 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// One virtual user's way to its connections, and the lanes in which its exchanges are waited for: one for the
-/// virtual user's own thread, and one more for each exchange that goes on beside it, on a virtual
-/// thread of its own.
+/// One virtual user's way to its connections, and the lanes in which its exchanges are waited for:
+/// one for the virtual user's own thread, and one more for each exchange that goes on beside it, on
+/// a virtual thread of its own.
 final class JettySession implements HttpSession {
   private static final SitePool[] NONE = {};
 

@@ -180,8 +180,7 @@ class ConnectionPoolTest {
     BlockingQueue<HttpReply> replies = new LinkedBlockingQueue<>();
     var busy = transport.open(1).start(get(server.http() + "/slow/20000"), replies::add);
     awaitOpen(transport);
-    HttpReply late =
-        transport.open(2).exchange(get(server.http() + "/", Duration.ofMillis(100)));
+    HttpReply late = transport.open(2).exchange(get(server.http() + "/", Duration.ofMillis(100)));
     assertThat(late.fault()).isNotNull();
     assertThat(late.fault().code()).isEqualTo(HttpFault.REQUEST_TIMEOUT);
 
