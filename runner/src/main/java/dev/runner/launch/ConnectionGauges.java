@@ -54,11 +54,14 @@ final class ConnectionGauges {
   private void record(HostConnections one, BuiltinMetrics metrics, long now) {
     String host = one.host();
     HostConnections last = before.put(host, one);
-    record(metrics.httpConnsOpen(), host, one.open(), now);
-    record(metrics.httpConnsIdle(), host, one.idle(), now);
-    record(metrics.httpConnsOpened(), host, one.opened() - (last == null ? 0 : last.opened()), now);
-    record(metrics.httpConnsReused(), host, one.reused() - (last == null ? 0 : last.reused()), now);
-    record(metrics.httpConnsClosed(), host, one.closed() - (last == null ? 0 : last.closed()), now);
+    record(metrics.httpConnsOpen(), host, (double) one.open(), now);
+    record(metrics.httpConnsIdle(), host, (double) one.idle(), now);
+    long opened = last == null ? 0 : last.opened();
+    long reused = last == null ? 0 : last.reused();
+    long closed = last == null ? 0 : last.closed();
+    record(metrics.httpConnsOpened(), host, (double) (one.opened() - opened), now);
+    record(metrics.httpConnsReused(), host, (double) (one.reused() - reused), now);
+    record(metrics.httpConnsClosed(), host, (double) (one.closed() - closed), now);
   }
 
   private void record(Metric metric, String host, double value, long now) {
