@@ -64,6 +64,16 @@ class ExitCodesIT {
   }
 
   @Test
+  @DisplayName("an unknown log format is 255")
+  void logFormat() {
+    Result result = new Cli(folder).script(FINE, "--log-format=xml");
+    assertThat(result.code()).isEqualTo(255);
+    assertThat(result.err())
+        .isEqualToIgnoringNewLines(
+            "runner run: --log-format must be text, json or raw, found 'xml'");
+  }
+
+  @Test
   @DisplayName("a syntax error is 107 with file, line and column")
   void syntaxError() {
     assertOneError(run("export default function () {\n  let x = ;\n}\n"), 107, "script.js:2:");

@@ -28,6 +28,8 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /// A test that is watched and changed while it runs, over HTTP and by commands.
 @Timeout(120)
@@ -145,6 +147,16 @@ class LiveControlIT {
 
   private void awaitVus(long vus) throws Exception {
     await("vus", found -> found.equals(vus));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"--vus,-1", "--max,-2", "--rate,-0.5"})
+  @DisplayName("a number that no test can take is refused before one is asked")
+  void impossible(String flag, String number) {
+    Result result = new Cli(folder).run("scale", flag, number);
+    assertThat(result.code()).isEqualTo(255);
+    assertThat(result.err())
+        .isEqualToIgnoringNewLines("runner scale: " + flag + " must be 0 or more, found " + number);
   }
 
   @Test

@@ -31,6 +31,12 @@ final class VersionCommand implements Callable<Integer> {
   public Integer call() {
     if (json) {
       var facts = new LinkedHashMap<String, Object>();
+      // What tools made for k6 look for; neither the commit nor Go is in this
+      // program.
+      facts.put("commit", "");
+      facts.put("go_arch", Version.architecture());
+      facts.put("go_os", Version.operatingSystem());
+      facts.put("go_version", "");
       facts.put("version", Version.number());
       facts.put("java", Version.java());
       facts.put("system", Version.system());

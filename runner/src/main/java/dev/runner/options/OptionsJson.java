@@ -17,14 +17,14 @@ final class OptionsJson {
 
   /// What k6 does not know, or does not list.
   private static final Set<OptionKey> OWN =
-      Set.of(OptionKey.SEED, OptionKey.FAIL_ON_ERRORS, OptionKey.LOCAL_IPS);
+      Set.of(OptionKey.SEED, OptionKey.FAIL_ON_ERRORS, OptionKey.CONNECTIONS, OptionKey.LOCAL_IPS);
 
   private OptionsJson() {}
 
   static String write(Map<OptionKey, Setting> settings, Map<String, ScenarioOptions> scenarios) {
     Map<String, @Nullable Object> all = new LinkedHashMap<>();
     for (OptionKey key : OptionKey.values()) {
-      if (!SHORTCUTS.contains(key)) {
+      if (!SHORTCUTS.contains(key) && key != OptionKey.PROXIES) {
         @Nullable Setting setting = settings.get(key);
         all.put(
             key.jsonKey(),
@@ -42,7 +42,7 @@ final class OptionsJson {
     Map<String, @Nullable Object> all = new LinkedHashMap<>();
     for (OptionKey key : OptionKey.values()) {
       @Nullable Setting setting = settings.get(key);
-      if (setting != null || !OWN.contains(key)) {
+      if (key != OptionKey.PROXIES && (setting != null || !OWN.contains(key))) {
         all.put(key.jsonKey(), setting == null ? null : json(setting.value()));
       }
     }

@@ -63,17 +63,29 @@ public abstract sealed class LiveCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     var environment = new Environment(surroundings.env());
-    try (var client =
-        new ControlClient(
-            address(environment),
-            Optional.ofNullable(token).or(() -> environment.text("API_TOKEN")))) {
-      run(client);
+    try {
+      check();
+      talk(environment);
       return ExitCode.OK.number();
     } catch (ControlFault e) {
       surroundings.err().println("runner " + name + ": " + e.getMessage());
       return Faults.codeOf(e).number();
     }
   }
+
+  private void talk(Environment environment) throws InterruptedException {
+    try (var client =
+        new ControlClient(
+            address(environment),
+            Optional.ofNullable(token).or(() -> environment.text("API_TOKEN")))) {
+      run(client);
+    }
+  }
+
+  /// Refuses what no test can do, before one is asked.
+  ///
+  /// @throws ControlFault if the command line makes no sense
+  void check() {}
 
   private ControlAddress address(Environment environment) {
     if (address != null) {
@@ -271,6 +283,22 @@ public abstract sealed class LiveCommand implements Callable<Integer> {
     }
 
     @Override
+    void check() {
+      if (vus != null && vus < 0) {
+        throw usage("--vus must be 0 or more, found " + vus);
+      }
+      if (max != null && max < 0) {
+        throw usage("--max must be 0 or more, found " + max);
+      }
+      if (rate != null && !(rate >= 0 && rate < Double.POSITIVE_INFINITY)) {
+        throw usage("--rate must be 0 or more, found " + rate);
+      }
+      if (vus == null && max == null && rate == null && !asPlanned) {
+        throw usage("give one of --vus, --max, --rate and --as-planned");
+      }
+    }
+
+    @Override
     void run(ControlClient client) throws InterruptedException {
       Map<String, @Nullable Object> attributes = new LinkedHashMap<>();
       if (asPlanned) {
@@ -284,9 +312,6 @@ public abstract sealed class LiveCommand implements Callable<Integer> {
       }
       if (rate != null) {
         attributes.put("rate", rate);
-      }
-      if (attributes.isEmpty()) {
-        throw usage("give one of --vus, --max, --rate and --as-planned");
       }
       Optional<List<?>> scenarios = scenario == null ? client.scenarios() : Optional.of(List.of());
       if (scenarios.isEmpty()) {

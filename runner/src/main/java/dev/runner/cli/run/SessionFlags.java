@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -179,8 +180,15 @@ public final class SessionFlags {
     return noColor || environment.flag("NO_COLOR").orElse(false);
   }
 
+  /// How log lines look: `text`, `json` or `raw`.
+  ///
+  /// @throws OptionsFault if it is another word
   String logFormat(Environment environment) {
-    return logFormat == null ? environment.text("LOG_FORMAT").orElse("text") : logFormat;
+    String word = logFormat == null ? environment.text("LOG_FORMAT").orElse("text") : logFormat;
+    if (!Set.of("text", "json", "raw").contains(word)) {
+      throw usage("--log-format must be text, json or raw, found '" + word + "'");
+    }
+    return word;
   }
 
   private Session.SummaryMode summaryMode(Environment environment) {
