@@ -142,6 +142,9 @@ final class SitePool {
         reused++;
         return link;
       }
+      if (link.isGone()) {
+        end(link);
+      }
     }
     return null;
   }
