@@ -9,10 +9,21 @@ import dev.runner.output.json.JsonOutputFactory;
 import java.util.List;
 
 /// All outputs, one line each.
-final class OutputCatalog {
+public final class OutputCatalog {
   private static final List<OutputFactory> FACTORIES = List.of(new JsonOutputFactory());
 
   private OutputCatalog() {}
+
+  /// The words for them, such as `json`.
+  public static List<String> types() {
+    return FACTORIES.stream().map(OutputFactory::type).toList();
+  }
+
+  /// Whether there is an output of that type.
+  public static boolean knows(String type) {
+    return FACTORIES.stream()
+        .anyMatch(factory -> factory.type().equals(type) || factory.aliases().contains(type));
+  }
 
   /// Makes the output that the user names, such as `json=results.json`.
   ///

@@ -121,6 +121,16 @@ public final class TestRun implements AutoCloseable {
     return wiring.seed();
   }
 
+  /// All options as scripts see them.
+  public String optionsJson() {
+    return wiring.optionsJson();
+  }
+
+  /// When the test began, in nanoseconds since 1970.
+  public long startEpochNanos() {
+    return wiring.clock().epochNanos(startNanos);
+  }
+
   /// The text of the main file.
   public String scriptText() {
     return wiring.script().text();

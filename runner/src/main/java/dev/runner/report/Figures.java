@@ -1,6 +1,7 @@
 package dev.runner.report;
 
 import dev.runner.sample.ValueUnit;
+import dev.runner.threshold.ThresholdResult;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.Locale;
@@ -8,13 +9,13 @@ import java.util.Locale;
 /// Numbers as people read them.
 ///
 /// @param timeUnit `s`, `ms` or `us` for all times; empty for whatever fits each
-record Figures(String timeUnit) {
+public record Figures(String timeUnit) {
   private static final double NANOS_A_MILLI = 1e6;
   private static final double EXPONENT_FROM = 1e21;
   private static final String[] DATA_UNITS = {"B", "kB", "MB", "GB", "TB", "PB", "EB"};
 
   /// A value of a metric.
-  String value(ValueUnit unit, double value) {
+  public String value(ValueUnit unit, double value) {
     return switch (unit) {
       case DEFAULT -> number(value);
       case TIME -> time(value);
@@ -22,13 +23,25 @@ record Figures(String timeUnit) {
     };
   }
 
+  /// What a threshold observed, in its metric's unit.
+  public String observed(ThresholdResult result) {
+    if (result.aggregation().equals("rate")) {
+      return switch (result.metric().kind()) {
+        case RATE -> percent(result.observed());
+        case COUNTER -> perSecond(result.metric().unit(), result.observed());
+        case GAUGE, TREND -> value(result.metric().unit(), result.observed());
+      };
+    }
+    return value(result.metric().unit(), result.observed());
+  }
+
   /// So much a second.
-  String perSecond(ValueUnit unit, double value) {
+  public String perSecond(ValueUnit unit, double value) {
     return value(unit, value) + "/s";
   }
 
   /// Up to six decimals.
-  static String number(double value) {
+  public static String number(double value) {
     if (!Double.isFinite(value)) {
       return Double.isNaN(value) ? "NaN" : value > 0 ? "+Inf" : "-Inf";
     }
@@ -39,7 +52,7 @@ record Figures(String timeUnit) {
   }
 
   /// A share of 1 as a percentage with two decimals, never rounded up.
-  static String percent(double share) {
+  public static String percent(double share) {
     return BigDecimal.valueOf(share)
             .movePointRight(2)
             .setScale(2, RoundingMode.FLOOR)
@@ -50,7 +63,7 @@ record Figures(String timeUnit) {
   /// A duration.
   ///
   /// @param millis in milliseconds
-  String time(double millis) {
+  public String time(double millis) {
     if (!Double.isFinite(millis)) {
       return number(millis);
     }
@@ -87,7 +100,7 @@ record Figures(String timeUnit) {
   }
 
   /// Bytes, in powers of 1000.
-  static String data(double bytes) {
+  public static String data(double bytes) {
     if (!Double.isFinite(bytes)) {
       return number(bytes);
     }

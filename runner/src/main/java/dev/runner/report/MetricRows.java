@@ -18,14 +18,14 @@ final class MetricRows {
 
   private final Figures figures;
   private final Palette palette;
-  private final TextReport.Style style;
+  private final List<String> trendStats;
   private final Snapshot snapshot;
   private final Map<Section, List<Row>> rows = new EnumMap<>(Section.class);
 
-  MetricRows(Figures figures, Palette palette, TextReport.Style style, Snapshot snapshot) {
+  MetricRows(Figures figures, Palette palette, List<String> trendStats, Snapshot snapshot) {
     this.figures = figures;
     this.palette = palette;
-    this.style = style;
+    this.trendStats = trendStats;
     this.snapshot = snapshot;
   }
 
@@ -62,7 +62,7 @@ final class MetricRows {
                   Figures.percent(rate.rate()), TextReport.outOf(rate.nonZero(), rate.samples())));
       case Values.Trend trend -> {
         List<String> cells = new ArrayList<>();
-        for (String stat : style.trendStats()) {
+        for (String stat : trendStats) {
           double value = TrendStats.of(trend, stat);
           cells.add(
               stat

@@ -1,15 +1,13 @@
 package dev.runner.report;
 
 import dev.runner.engine.LiveChange;
-import dev.runner.failure.FailureReport;
 import dev.runner.json.Json;
 import dev.runner.metrics.GroupSnapshot;
 import dev.runner.metrics.GroupSnapshot.CheckSnapshot;
 import dev.runner.metrics.MetricSnapshot;
-import dev.runner.metrics.Snapshot;
 import dev.runner.metrics.Values;
+import dev.runner.result.TestResult;
 import dev.runner.threshold.ThresholdResult;
-import dev.runner.threshold.Verdict;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -23,26 +21,8 @@ import org.jspecify.annotations.Nullable;
 
 /// The summary as plain values, ready to be written as JSON, in the shapes that k6 has.
 ///
-/// @param snapshot the numbers at the end
-/// @param verdict on the thresholds
-/// @param trendStats which statistics trends show, such as `p(95)`
-/// @param timeUnit `s`, `ms`, `us` or empty
-/// @param failures the errors of iterations
-/// @param setupData what `setup` returned, as JSON; null if nothing
-/// @param changes what was changed from outside while the test ran
-public record SummaryData(
-    Snapshot snapshot,
-    Verdict verdict,
-    List<String> trendStats,
-    String timeUnit,
-    FailureReport failures,
-    @Nullable String setupData,
-    List<LiveChange> changes) {
-  public SummaryData {
-    changes = List.copyOf(changes);
-    trendStats = List.copyOf(trendStats);
-  }
-
+/// @param result of the test
+public record SummaryData(TestResult result) {
   /// What `handleSummary` gets.
   ///
   /// @param outIsTerminal whether standard output is one
@@ -50,7 +30,7 @@ public record SummaryData(
   public Map<String, Object> forHandler(
       boolean noColour, boolean outIsTerminal, boolean errIsTerminal) {
     var data = new LinkedHashMap<String, Object>();
-    data.put("root_group", group(snapshot.root()));
+    data.put("root_group", group(result.snapshot().root()));
     data.put("options", options(noColour));
     data.put("state", state(outIsTerminal, errIsTerminal));
     var metrics = new LinkedHashMap<String, Object>();
@@ -60,9 +40,9 @@ public record SummaryData(
       entry.put("contains", metric.metric().unit().label());
       entry.put("values", values(metric.values()));
       var thresholds = new LinkedHashMap<String, Object>();
-      for (ThresholdResult result : verdict.results()) {
-        if (result.fullName().equals(metric.fullName())) {
-          thresholds.put(result.source(), Map.of("ok", result.ok()));
+      for (ThresholdResult one : result.verdict().results()) {
+        if (one.fullName().equals(metric.fullName())) {
+          thresholds.put(one.source(), Map.of("ok", one.ok()));
         }
       }
       if (!thresholds.isEmpty()) {
@@ -79,8 +59,8 @@ public record SummaryData(
 
   private Map<String, Object> options(boolean noColour) {
     var options = new LinkedHashMap<String, Object>();
-    options.put("summaryTrendStats", trendStats);
-    options.put("summaryTimeUnit", timeUnit);
+    options.put("summaryTrendStats", result.facts().trendStats());
+    options.put("summaryTimeUnit", result.facts().timeUnit());
     options.put("noColor", noColour);
     return options;
   }
@@ -89,7 +69,7 @@ public record SummaryData(
     var state = new LinkedHashMap<String, Object>();
     state.put("isStdOutTTY", outIsTerminal);
     state.put("isStdErrTTY", errIsTerminal);
-    state.put("testRunDurationMs", snapshot.elapsedNanos() / 1e6);
+    state.put("testRunDurationMs", result.snapshot().elapsedNanos() / 1e6);
     return state;
   }
 
@@ -124,14 +104,14 @@ public record SummaryData(
 
   /// Metrics that have samples or a threshold.
   private List<MetricSnapshot> listed() {
-    return snapshot.metrics().stream()
+    return result.snapshot().metrics().stream()
         .filter(metric -> metric.values().samples() > 0 || hasThreshold(metric))
         .toList();
   }
 
   private boolean hasThreshold(MetricSnapshot metric) {
-    return verdict.results().stream()
-        .anyMatch(result -> result.fullName().equals(metric.fullName()));
+    return result.verdict().results().stream()
+        .anyMatch(one -> one.fullName().equals(metric.fullName()));
   }
 
   private Map<String, Object> values(Values values) {
@@ -139,7 +119,7 @@ public record SummaryData(
     switch (values) {
       case Values.Counter counter -> {
         entry.put("count", counter.sum());
-        entry.put("rate", counter.perSecond(snapshot.elapsedSeconds()));
+        entry.put("rate", counter.perSecond(result.snapshot().elapsedSeconds()));
       }
       case Values.Gauge gauge -> {
         entry.put("value", gauge.last());
@@ -152,7 +132,7 @@ public record SummaryData(
         entry.put("fails", rate.zero());
       }
       case Values.Trend trend -> {
-        for (String stat : trendStats) {
+        for (String stat : result.facts().trendStats()) {
           entry.put(stat, TrendStats.of(trend, stat));
         }
       }
@@ -162,20 +142,21 @@ public record SummaryData(
 
   /// The errors of iterations; k6 has no such key, so they are left out where there are none.
   private void putFailures(Map<String, Object> data) {
-    if (failures.errors() > 0) {
-      data.put("iteration_errors", FailureData.of(failures));
+    if (result.failures().errors() > 0) {
+      data.put("iteration_errors", FailureData.of(result.failures()));
     }
   }
 
   private void putSetupData(Map<String, Object> data) {
+    String setupData = result.setupData();
     if (setupData != null) {
       data.put("setup_data", Json.parse(setupData));
     }
   }
 
   private void putChanges(Map<String, Object> data) {
-    if (!changes.isEmpty()) {
-      data.put("live_changes", changes.stream().map(SummaryData::change).toList());
+    if (!result.changes().isEmpty()) {
+      data.put("live_changes", result.changes().stream().map(SummaryData::change).toList());
     }
   }
 
@@ -190,7 +171,7 @@ public record SummaryData(
   /// What `--summary-export` writes. In it, a threshold is `true` if it failed.
   public Map<String, Object> forExport() {
     var data = new LinkedHashMap<String, Object>();
-    data.put("root_group", exportedGroup(snapshot.root()));
+    data.put("root_group", exportedGroup(result.snapshot().root()));
     var metrics = new TreeMap<String, Object>();
     for (MetricSnapshot metric : listed()) {
       var entry = new TreeMap<String, Object>(values(metric.values()));
@@ -198,9 +179,9 @@ public record SummaryData(
         entry.put("value", entry.remove("rate"));
       }
       var thresholds = new TreeMap<String, Object>();
-      for (ThresholdResult result : verdict.results()) {
-        if (result.fullName().equals(metric.fullName())) {
-          thresholds.put(result.source(), !result.ok());
+      for (ThresholdResult one : result.verdict().results()) {
+        if (one.fullName().equals(metric.fullName())) {
+          thresholds.put(one.source(), !one.ok());
         }
       }
       if (!thresholds.isEmpty()) {
@@ -232,22 +213,19 @@ public record SummaryData(
   /// What `--new-machine-readable-summary` gives to both.
   ///
   /// @param full whether metrics that only the full summary shows are listed
-  /// @param script the text of the script
   /// @param generatedAt the time now, such as `2026-11-21T02:37:27.123456789Z`
-  /// @param version of this program
-  /// @param seed of all random numbers
-  public Map<String, Object> newShape(
-      boolean full, String script, String generatedAt, String version, long seed) {
+  public Map<String, Object> newShape(boolean full, String generatedAt) {
     var config = new TreeMap<String, Object>();
-    config.put("duration", snapshot.elapsedSeconds());
+    config.put("duration", result.snapshot().elapsedSeconds());
     config.put("execution", "local");
-    config.put("script", script);
+    config.put("script", result.facts().scriptText());
     var metadata = new TreeMap<String, Object>();
     metadata.put("generated_at", generatedAt);
-    metadata.put("runner_version", version);
-    metadata.put("seed", seed);
+    metadata.put("runner_version", result.facts().version());
+    metadata.put("seed", result.facts().seed());
     var results = new TreeMap<String, Object>();
-    snapshot
+    result
+        .snapshot()
         .find("checks")
         .map(MetricSnapshot::values)
         .filter(values -> values.samples() > 0)
@@ -265,7 +243,7 @@ public record SummaryData(
       }
     }
     results.put("metrics", metrics);
-    results.put("iteration_errors", FailureData.of(failures));
+    results.put("iteration_errors", FailureData.of(result.failures()));
     var data = new TreeMap<String, Object>();
     data.put("version", "1.0.0");
     data.put("config", config);
@@ -285,7 +263,7 @@ public record SummaryData(
     failed.put("matches", rate.zero());
     failed.put("total", rate.samples());
     List<Object> results = new ArrayList<>();
-    collect(snapshot.root(), results);
+    collect(result.snapshot().root(), results);
     var checks = new TreeMap<String, Object>();
     checks.put(
         "metrics",
@@ -336,7 +314,7 @@ public record SummaryData(
         for (String stat : List.of("avg", "max", "med", "min", "p(90)", "p(95)")) {
           entry.put(
               stat.replace("(", "").replace(")", ""),
-              trendStats.contains(stat) ? TrendStats.of(trend, stat) : null);
+              result.facts().trendStats().contains(stat) ? TrendStats.of(trend, stat) : null);
         }
       }
     }

@@ -7,6 +7,7 @@ import dev.runner.metrics.GroupSnapshot.CheckSnapshot;
 import dev.runner.metrics.MetricSnapshot;
 import dev.runner.metrics.Snapshot;
 import dev.runner.metrics.Values;
+import dev.runner.result.TestResult;
 import dev.runner.threshold.ThresholdResult;
 import dev.runner.threshold.Verdict;
 import java.util.ArrayList;
@@ -21,47 +22,37 @@ public final class TextReport {
   /// How the summary is to look.
   ///
   /// @param full whether nothing is left out
-  /// @param trendStats the columns of trends, such as `p(95)`
-  /// @param timeUnit `s`, `ms` or `us` for all times; empty for whatever fits each
-  public record Style(boolean full, List<String> trendStats, String timeUnit, boolean colours) {
-    public Style {
-      trendStats = List.copyOf(trendStats);
-    }
-  }
+  public record Style(boolean full, boolean colours) {}
 
+  private final TestResult result;
   private final Style style;
   private final Figures figures;
   private final Palette palette;
   private final StringBuilder text = new StringBuilder();
 
-  private TextReport(Style style) {
+  private TextReport(TestResult result, Style style) {
+    this.result = result;
     this.style = style;
-    this.figures = new Figures(style.timeUnit());
+    this.figures = new Figures(result.facts().timeUnit());
     this.palette = new Palette(style.colours());
   }
 
   /// The whole summary; empty if nothing was measured.
-  ///
-  /// @param changes what was changed from outside while the test ran
-  public static String render(
-      Snapshot snapshot,
-      Verdict verdict,
-      FailureReport failures,
-      List<LiveChange> changes,
-      Style style) {
-    if (snapshot.metrics().stream().allMatch(metric -> metric.values().samples() == 0)) {
+  public static String render(TestResult result, Style style) {
+    if (result.isEmpty()) {
       return "";
     }
-    var report = new TextReport(style);
+    Snapshot snapshot = result.snapshot();
+    var report = new TextReport(result, style);
     report.text.append('\n');
-    report.thresholds(verdict);
+    report.thresholds(result.verdict());
     report.totals(snapshot);
     report.steps(snapshot);
-    report.changes(changes);
+    report.changes(result.changes());
     if (style.full()) {
       snapshot.root().groups().forEach(group -> report.group(group, "█ GROUP: ", "  "));
     }
-    report.failures(failures);
+    report.failures(result.failures());
     return report.text.append("\n\n").toString();
   }
 
@@ -75,8 +66,8 @@ public final class TextReport {
     }
     title("  ", "█ THRESHOLDS");
     Map<String, List<ThresholdResult>> byMetric = new LinkedHashMap<>();
-    for (ThresholdResult result : verdict.results()) {
-      byMetric.computeIfAbsent(result.fullName(), name -> new ArrayList<>()).add(result);
+    for (ThresholdResult one : verdict.results()) {
+      byMetric.computeIfAbsent(one.fullName(), name -> new ArrayList<>()).add(one);
     }
     byMetric.forEach(
         (name, results) -> {
@@ -85,25 +76,14 @@ public final class TextReport {
           String indent = nested ? INDENT + "  " : INDENT;
           text.append(indent).append(nested ? name.substring(name.indexOf('{')) : name);
           text.append('\n');
-          for (ThresholdResult result : results) {
-            text.append(indent).append(palette.mark(result.ok())).append(' ');
-            text.append(palette.source("'" + result.source() + "'")).append(' ');
-            text.append(palette.value(result.aggregation() + "=" + observed(result)));
+          for (ThresholdResult one : results) {
+            text.append(indent).append(palette.mark(one.ok())).append(' ');
+            text.append(palette.source("'" + one.source() + "'")).append(' ');
+            text.append(palette.value(one.aggregation() + "=" + figures.observed(one)));
             text.append('\n');
           }
           text.append('\n');
         });
-  }
-
-  private String observed(ThresholdResult result) {
-    if (result.aggregation().equals("rate")) {
-      return switch (result.metric().kind()) {
-        case RATE -> Figures.percent(result.observed());
-        case COUNTER -> figures.perSecond(result.metric().unit(), result.observed());
-        case GAUGE, TREND -> figures.value(result.metric().unit(), result.observed());
-      };
-    }
-    return figures.value(result.metric().unit(), result.observed());
   }
 
   private void totals(Snapshot snapshot) {
@@ -111,7 +91,7 @@ public final class TextReport {
     Map<String, CheckSnapshot> checks = new LinkedHashMap<>();
     collect(snapshot.root(), checks);
     checkTotals(List.copyOf(checks.values()), snapshot);
-    var rows = new MetricRows(figures, palette, style, snapshot);
+    var rows = new MetricRows(figures, palette, result.facts().trendStats(), snapshot);
     for (Section section : Section.values()) {
       List<MetricSnapshot> metrics =
           snapshot.metrics().stream()
@@ -218,7 +198,8 @@ public final class TextReport {
       return;
     }
     Map<String, Values> failures = snapshot.parts("step_failed", "step");
-    List<String> stats = style.trendStats().stream().filter(stat -> !stat.equals("count")).toList();
+    List<String> stats =
+        result.facts().trendStats().stream().filter(stat -> !stat.equals("count")).toList();
     List<String> headings = new ArrayList<>(List.of("step", "count", "failed"));
     headings.addAll(stats);
     var table = new Table(palette, headings);

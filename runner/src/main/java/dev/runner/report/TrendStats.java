@@ -3,11 +3,11 @@ package dev.runner.report;
 import dev.runner.metrics.Values;
 
 /// The statistics of a trend by the names that users give.
-final class TrendStats {
+public final class TrendStats {
   private TrendStats() {}
 
   /// @param stat `avg`, `min`, `med`, `max`, `count` or `p(N)`
-  static double of(Values.Trend trend, String stat) {
+  public static double of(Values.Trend trend, String stat) {
     return switch (stat) {
       case "avg" -> trend.average();
       case "min" -> trend.min();

@@ -2,115 +2,34 @@ package dev.runner.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.runner.failure.FailureReport;
 import dev.runner.metrics.GroupSnapshot;
-import dev.runner.metrics.GroupSnapshot.CheckSnapshot;
 import dev.runner.metrics.MetricSnapshot;
 import dev.runner.metrics.Snapshot;
 import dev.runner.metrics.Values;
-import dev.runner.options.ThresholdOptions;
+import dev.runner.result.ExampleResult;
 import dev.runner.sample.BuiltinMetrics;
 import dev.runner.sample.Metric;
-import dev.runner.sample.MetricKind;
 import dev.runner.sample.MetricRegistry;
 import dev.runner.sample.Tags;
-import dev.runner.sample.ValueUnit;
-import dev.runner.threshold.Thresholds;
 import dev.runner.threshold.Verdict;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 class TextReportTest {
-  private static final List<String> STATS = List.of("avg", "min", "med", "max", "p(90)", "p(95)");
+  private final ExampleResult example = new ExampleResult();
 
-  private final MetricRegistry registry = new MetricRegistry();
-  private final BuiltinMetrics builtins = BuiltinMetrics.in(registry);
-  private final List<MetricSnapshot> metrics = new ArrayList<>();
-
-  private void add(Metric metric, Values values) {
-    metrics.add(new MetricSnapshot(metric, metric.name(), Tags.EMPTY, values));
-  }
-
-  private void addSubmetric(Metric metric, String name, String value, Values values) {
-    metrics.add(
-        new MetricSnapshot(
-            metric, metric.name() + "{" + name + ":" + value + "}", Tags.of(name, value), values));
-  }
-
-  /// Two samples, whose percentiles lie on the line between them.
-  private static Values.Trend trend(double min, double max) {
-    return new Values.Trend(2, min + max, min, max, Values.Distribution.exact(min, max));
-  }
-
-  private Snapshot snapshot() {
-    Metric counter = registry.declare("my_counter", MetricKind.COUNTER, ValueUnit.DEFAULT);
-    Metric gauge = registry.declare("my_gauge", MetricKind.GAUGE, ValueUnit.DEFAULT);
-    Metric rate = registry.declare("my_rate", MetricKind.RATE, ValueUnit.DEFAULT);
-    Metric own = registry.declare("my_trend", MetricKind.TREND, ValueUnit.DEFAULT);
-    add(builtins.checks(), new Values.Rate(4, 3));
-    add(builtins.dataReceived(), new Values.Counter(2, 934));
-    add(builtins.dataSent(), new Values.Counter(2, 379));
-    add(builtins.groupDuration(), trend(1, 2));
-    add(builtins.httpReqBlocked(), trend(1, 2));
-    add(builtins.httpReqDuration(), trend(0.305791, 2.2));
-    addSubmetric(
-        builtins.httpReqDuration(), "expected_response", "true", trend(0.305791, 0.305791));
-    add(builtins.httpReqFailed(), new Values.Rate(6, 2));
-    add(builtins.httpReqs(), new Values.Counter(6, 6));
-    addSubmetric(builtins.httpReqs(), "nope", "1", new Values.Counter(0, 0));
-    add(builtins.iterations(), new Values.Counter(1, 1));
-    add(builtins.vus(), new Values.Gauge(1, 1, 1, 5));
-    add(counter, new Values.Counter(2, 5));
-    add(gauge, new Values.Gauge(2, 1, 1, 5));
-    add(rate, new Values.Rate(3, 2));
-    add(own, trend(1, 2.5));
-    addSubmetric(own, "zz", "1", trend(2.5, 2.5));
-    var inner =
-        new GroupSnapshot(
-            "shop",
-            "::shop",
-            List.of(),
-            List.of(
-                new CheckSnapshot("ok check", "::shop::ok check", 2, 0),
-                new CheckSnapshot("bad check", "::shop::bad check", 0, 1)));
-    var root =
-        new GroupSnapshot(
-            "", "", List.of(inner), List.of(new CheckSnapshot("ok check", "::ok check", 1, 0)));
-    return new Snapshot(Duration.ofSeconds(2).toNanos(), metrics, root, List.of());
-  }
-
-  private Verdict verdict(Snapshot snapshot) {
-    Map<String, List<ThresholdOptions>> options = new LinkedHashMap<>();
-    options.put("http_req_duration", thresholds("p(95)<500", "avg<0.001"));
-    options.put("http_req_duration{expected_response:true}", thresholds("max<1000"));
-    options.put("http_reqs{nope:1}", thresholds("count>=0"));
-    options.put("http_req_failed", thresholds("rate<0.1"));
-    return Thresholds.parse(options, registry).evaluate(snapshot);
-  }
-
-  private static List<ThresholdOptions> thresholds(String... expressions) {
-    return List.of(expressions).stream()
-        .map(expression -> new ThresholdOptions(expression, false, Duration.ZERO))
-        .toList();
+  private String render(boolean thresholds, String timeUnit, TextReport.Style style) {
+    Snapshot snapshot = example.snapshot();
+    Verdict verdict = thresholds ? example.verdict(snapshot) : Verdict.NONE;
+    return TextReport.render(ExampleResult.of(snapshot, verdict, timeUnit), style);
   }
 
   @Test
   @DisplayName("the compact summary has its sections, columns and marks in place")
   void compact() {
-    Snapshot snapshot = snapshot();
-    String text =
-        TextReport.render(
-            snapshot,
-            verdict(snapshot),
-            FailureReport.NONE,
-            List.of(),
-            new TextReport.Style(false, STATS, "", false));
+    String text = render(true, "", new TextReport.Style(false, false));
     assertThat(stripped(text))
         .isEqualTo(
             """
@@ -172,14 +91,7 @@ class TextReportTest {
   @Test
   @DisplayName("the full summary adds the HTTP details and the checks of each group")
   void full() {
-    Snapshot snapshot = snapshot();
-    String text =
-        TextReport.render(
-            snapshot,
-            Verdict.NONE,
-            FailureReport.NONE,
-            List.of(),
-            new TextReport.Style(true, STATS, "", false));
+    String text = render(false, "", new TextReport.Style(true, false));
     assertThat(text)
         .contains("http_req_blocked")
         .contains("█ GROUP: shop")
@@ -190,14 +102,7 @@ class TextReportTest {
   @Test
   @DisplayName("colours mark titles, values and verdicts")
   void colours() {
-    Snapshot snapshot = snapshot();
-    String text =
-        TextReport.render(
-            snapshot,
-            verdict(snapshot),
-            FailureReport.NONE,
-            List.of(),
-            new TextReport.Style(false, STATS, "ms", true));
+    String text = render(true, "ms", new TextReport.Style(false, true));
     assertThat(text)
         .contains("\u001b[1m█ THRESHOLDS\u001b[0m")
         .contains("\u001b[32m✓\u001b[0m")
@@ -209,16 +114,13 @@ class TextReportTest {
   @Test
   @DisplayName("where nothing was measured there is no summary")
   void empty() {
-    add(builtins.httpReqs(), new Values.Counter(0, 0));
+    Metric requests = BuiltinMetrics.in(new MetricRegistry()).httpReqs();
+    var none = new MetricSnapshot(requests, requests.name(), Tags.EMPTY, new Values.Counter(0, 0));
     var snapshot =
-        new Snapshot(1, metrics, new GroupSnapshot("", "", List.of(), List.of()), List.of());
+        new Snapshot(1, List.of(none), new GroupSnapshot("", "", List.of(), List.of()), List.of());
     assertThat(
             TextReport.render(
-                snapshot,
-                Verdict.NONE,
-                FailureReport.NONE,
-                List.of(),
-                new TextReport.Style(false, STATS, "", false)))
+                ExampleResult.of(snapshot, Verdict.NONE, ""), new TextReport.Style(false, false)))
         .isEmpty();
   }
 

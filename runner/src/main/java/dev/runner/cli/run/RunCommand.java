@@ -20,6 +20,7 @@ import dev.runner.preview.PlanText;
 import dev.runner.process.Surroundings;
 import dev.runner.process.Version;
 import dev.runner.random.Seed;
+import dev.runner.result.TestResult;
 import dev.runner.secret.SecretSources;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -91,6 +92,7 @@ public class RunCommand implements Callable<Integer> {
     try {
       Session settings = session.resolve(environment);
       var config = ConfigFile.load(settings.configFile(), environment, surroundings.home());
+      List<String> outputs = settings.outputs().isEmpty() ? config.outputs() : settings.outputs();
       Map<String, String> scriptEnv = scriptEnv(settings);
       try (DemoServer demo = session.demo ? DemoServer.start(0) : null) {
         if (demo != null) {
@@ -105,7 +107,7 @@ public class RunCommand implements Callable<Integer> {
                 OptionsLayer.ofEnvironment(environment),
                 environment,
                 config,
-                settings.outputs().isEmpty() ? config.outputs() : settings.outputs(),
+                Reports.samplesOnly(outputs),
                 settings.thresholds(),
                 Version.number(),
                 settings.threads(),
@@ -119,7 +121,7 @@ public class RunCommand implements Callable<Integer> {
                 surroundings.out(),
                 clock,
                 log);
-        return run(request, settings, config.linger() || settings.linger(), log).number();
+        return run(request, settings.forRun(outputs, config.linger()), log).number();
       }
     } catch (RuntimeException e) {
       if (!Faults.isForUser(e)) {
@@ -131,11 +133,11 @@ public class RunCommand implements Callable<Integer> {
   }
 
   /// Does with the request what the command is for.
-  ExitCode run(RunRequest request, Session settings, boolean linger, ConsoleLog log)
-      throws InterruptedException {
+  ExitCode run(RunRequest request, Session settings, ConsoleLog log) throws InterruptedException {
+    Reports reports = Reports.of(settings.outputs(), surroundings.directory());
     try (TestRun test = TestRun.prepare(request)) {
       var screen = new Screen(surroundings, settings, log);
-      screen.showPlan(script, test);
+      screen.showPlan(script, test, reports.descriptions());
       Verdicts.logIdle(test.plan(), log);
       var signals = new AtomicInteger();
       var ended = new CountDownLatch(1);
@@ -159,16 +161,23 @@ public class RunCommand implements Callable<Integer> {
         try (var _ = screen.follow(test, request.clock())) {
           result = test.run();
         }
-        new SummaryWriter(surroundings, settings, request.clock(), log).write(test, result);
+        TestResult whole =
+            Results.of(script, test, result, codeOf(result, control), log.redaction());
+        new SummaryWriter(surroundings, settings, request.clock(), log).write(test, whole);
+        reports.write(whole, surroundings, log, log.redaction());
         Verdicts.log(test.plan(), result, log);
-        if (linger && signals.get() == 0) {
+        if (settings.linger() && signals.get() == 0) {
           log.info("the test is over; lingering until Ctrl-C");
           ended.await();
         }
       }
-      ExitCode code = Faults.codeOf(result.outcome());
-      return code == ExitCode.OK && control.failed() ? ExitCode.NO_CONTROL : code;
+      return codeOf(result, control);
     }
+  }
+
+  private static ExitCode codeOf(RunResult result, Control control) {
+    ExitCode code = Faults.codeOf(result.outcome());
+    return code == ExitCode.OK && control.failed() ? ExitCode.NO_CONTROL : code;
   }
 
   private LogFormat format(Environment environment) {
@@ -220,7 +229,7 @@ public class RunCommand implements Callable<Integer> {
     }
 
     @Override
-    ExitCode run(RunRequest request, Session settings, boolean linger, ConsoleLog log) {
+    ExitCode run(RunRequest request, Session settings, ConsoleLog log) {
       try (TestRun test = TestRun.prepare(request.withoutOutputs())) {
         Verdicts.logIdle(test.plan(), log);
         var seed = new Seed(test.seed());

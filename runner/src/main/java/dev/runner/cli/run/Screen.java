@@ -17,6 +17,7 @@ import dev.runner.progress.TerminalProgress;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /// What the user sees of a run before its summary: the plan, then how far it is.
 final class Screen {
@@ -33,12 +34,13 @@ final class Screen {
     this.log = log;
   }
 
-  void showPlan(String script, TestRun test) {
+  /// @param reports written when the test is over, in words
+  void showPlan(String script, TestRun test, List<String> reports) {
     if (settings.quiet()) {
       return;
     }
     PrintStream out = surroundings.out();
-    List<String> outputs = test.outputs();
+    List<String> outputs = Stream.concat(test.outputs().stream(), reports.stream()).toList();
     out.println();
     out.println("     execution: local");
     out.println("        script: " + script);

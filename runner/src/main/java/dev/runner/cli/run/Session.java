@@ -37,6 +37,25 @@ record Session(
     secretSources = List.copyOf(secretSources);
   }
 
+  /// The same with what the config file says.
+  Session forRun(List<String> allOutputs, boolean lingerAsWell) {
+    return new Session(
+        configFile,
+        allOutputs,
+        secretSources,
+        thresholds,
+        summaryMode,
+        summaryExport,
+        newSummary,
+        threads,
+        address,
+        apiToken,
+        linger || lingerAsWell,
+        systemEnv,
+        quiet,
+        noColour);
+  }
+
   /// How much the summary says.
   enum SummaryMode {
     COMPACT,

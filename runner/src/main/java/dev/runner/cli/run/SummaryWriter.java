@@ -2,12 +2,11 @@ package dev.runner.cli.run;
 
 import dev.runner.clock.Clock;
 import dev.runner.json.Json;
-import dev.runner.launch.RunResult;
 import dev.runner.launch.TestRun;
 import dev.runner.process.Surroundings;
-import dev.runner.process.Version;
 import dev.runner.report.SummaryData;
 import dev.runner.report.TextReport;
+import dev.runner.result.TestResult;
 import dev.runner.script.ScriptError;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -34,27 +33,19 @@ final class SummaryWriter {
     this.log = log;
   }
 
-  void write(TestRun test, RunResult result) throws InterruptedException {
+  void write(TestRun test, TestResult result) throws InterruptedException {
     if (settings.summaryMode() == Session.SummaryMode.DISABLED) {
       return;
     }
-    var data =
-        new SummaryData(
-            result.snapshot(),
-            result.verdict(),
-            test.options().summaryTrendStats(),
-            test.options().summaryTimeUnit(),
-            result.failures(),
-            result.setupData(),
-            result.changes());
+    var data = new SummaryData(result);
     if (settings.summaryExport().isPresent()) {
-      Map<String, Object> export = settings.newSummary() ? newShape(data, test) : data.forExport();
+      Map<String, Object> export = settings.newSummary() ? newShape(data) : data.forExport();
       file(
           settings.summaryExport().get(),
           (Json.write(export, 4) + "\n").getBytes(StandardCharsets.UTF_8));
     }
     if (!test.hasHandleSummary() || !handled(test, data)) {
-      surroundings.out().print(log.redaction().apply(text(test, result)));
+      surroundings.out().print(log.redaction().apply(text(result)));
       surroundings.out().flush();
     }
   }
@@ -63,7 +54,7 @@ final class SummaryWriter {
   private boolean handled(TestRun test, SummaryData data) throws InterruptedException {
     Map<String, Object> argument =
         settings.newSummary()
-            ? newShape(data, test)
+            ? newShape(data)
             : data.forHandler(
                 settings.noColour() || surroundings.forbidsColour(),
                 surroundings.outIsTerminal(),
@@ -81,13 +72,10 @@ final class SummaryWriter {
     }
   }
 
-  private Map<String, Object> newShape(SummaryData data, TestRun test) {
+  private Map<String, Object> newShape(SummaryData data) {
     return data.newShape(
         settings.summaryMode() == Session.SummaryMode.FULL,
-        test.scriptText(),
-        Instant.ofEpochSecond(0, clock.epochNanos(clock.nanoTime())).toString(),
-        Version.number(),
-        test.seed());
+        Instant.ofEpochSecond(0, clock.epochNanos(clock.nanoTime())).toString());
   }
 
   private void deliver(String destination, byte[] content) {
@@ -114,18 +102,10 @@ final class SummaryWriter {
     }
   }
 
-  private String text(TestRun test, RunResult result) {
+  private String text(TestResult result) {
     boolean colours =
         surroundings.outIsTerminal() && !surroundings.forbidsColour() && !settings.noColour();
     return TextReport.render(
-        result.snapshot(),
-        result.verdict(),
-        result.failures(),
-        result.changes(),
-        new TextReport.Style(
-            settings.summaryMode() == Session.SummaryMode.FULL,
-            test.options().summaryTrendStats(),
-            test.options().summaryTimeUnit(),
-            colours));
+        result, new TextReport.Style(settings.summaryMode() == Session.SummaryMode.FULL, colours));
   }
 }

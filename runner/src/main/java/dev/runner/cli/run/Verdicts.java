@@ -31,40 +31,40 @@ final class Verdicts {
       log.warn(
           "no iteration ran to its end; make the test longer, or its function shorter, to see results");
     }
-    switch (result.outcome()) {
-      case RunOutcome.Passed() -> {}
+    String words = words(result);
+    if (result.outcome() instanceof RunOutcome.ScriptFailed) {
+      log.log(LogLevel.ERROR, words, Map.of("hint", "script exception"));
+    } else if (!words.isEmpty()) {
+      log.error(words);
+    }
+  }
+
+  /// Why the exit code is not 0; empty if all went well.
+  static String words(RunResult result) {
+    return switch (result.outcome()) {
+      case RunOutcome.Passed() -> "";
       case RunOutcome.ThresholdsFailed(boolean stoppedTheTest) -> {
         String metrics = String.join(", ", result.verdict().failedMetrics());
-        log.error(
-            stoppedTheTest
-                ? "thresholds on metrics '"
-                    + metrics
-                    + "' have been crossed; at least one has abortOnFail, so the test was stopped"
-                : "thresholds on metrics '" + metrics + "' have been crossed");
+        yield "thresholds on metrics '"
+            + metrics
+            + "' have been crossed"
+            + (stoppedTheTest ? "; at least one has abortOnFail, so the test was stopped" : "");
       }
-      case RunOutcome.StoppedByUser() -> log.error("the test was stopped by a signal");
-      case RunOutcome.StoppedRemotely() ->
-          log.error("the test was stopped over its control interface");
-      case RunOutcome.AbortedByScript(String message) ->
-          log.error("the script ended the test: " + message);
-      case RunOutcome.FailedByScript(String message) ->
-          log.error("the script made the test fail: " + message);
+      case RunOutcome.StoppedByUser() -> "the test was stopped by a signal";
+      case RunOutcome.StoppedRemotely() -> "the test was stopped over its control interface";
+      case RunOutcome.AbortedByScript(String message) -> "the script ended the test: " + message;
+      case RunOutcome.FailedByScript(String message) -> "the script made the test fail: " + message;
       case RunOutcome.SetupTimedOut(var limit) ->
-          log.error(
-              "setup() took longer than "
-                  + Durations.format(limit)
-                  + "; make it faster or raise the option setupTimeout");
+          "setup() took longer than "
+              + Durations.format(limit)
+              + "; make it faster or raise the option setupTimeout";
       case RunOutcome.TeardownTimedOut(var limit) ->
-          log.error(
-              "teardown() took longer than "
-                  + Durations.format(limit)
-                  + "; make it faster or raise the option teardownTimeout");
+          "teardown() took longer than "
+              + Durations.format(limit)
+              + "; make it faster or raise the option teardownTimeout";
       case RunOutcome.ScriptFailed(String function, ScriptError error) ->
-          log.log(
-              LogLevel.ERROR,
-              function + "() failed: " + error.getMessage(),
-              Map.of("hint", "script exception"));
-      case RunOutcome.Broken(Throwable cause) -> log.error("the run broke: " + cause);
-    }
+          function + "() failed: " + error.getMessage();
+      case RunOutcome.Broken(Throwable cause) -> "the run broke: " + cause;
+    };
   }
 }

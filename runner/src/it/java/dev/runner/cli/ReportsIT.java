@@ -1,0 +1,94 @@
+package dev.runner.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.runner.cli.Cli.Result;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The reports that are written when a test is over.
+class ReportsIT {
+  private static final String CHECKS =
+      """
+      import { check } from 'k6';
+      export const options = { thresholds: { checks: ['rate==1'] } };
+      export default function () {
+        check(1, { fine: (n) => n === 1, odd: (n) => n === 2 });
+      }
+      """;
+
+  @TempDir private Path folder;
+
+  @Test
+  @DisplayName("-o junit=FILE writes thresholds and checks, and the exit code stays as it is")
+  void junit() throws IOException {
+    Result result = new Cli(folder).script(CHECKS, "-o", "junit=results.xml");
+    assertThat(result.code()).as(result.toString()).isEqualTo(99);
+    assertThat(result.out()).contains("output: junit (results.xml)");
+    assertThat(Files.readString(folder.resolve("results.xml")))
+        .contains("classname=\"thresholds.checks\" name=\"rate==1\"")
+        .contains("message=\"1 of 1 failed\"");
+  }
+
+  @Test
+  @DisplayName("a report that has no folder is refused before the test runs")
+  void noFolder() {
+    Result result = new Cli(folder).script(CHECKS, "-o", "junit=nowhere/results.xml");
+    assertThat(result.code()).isEqualTo(255);
+    assertThat(result.out()).doesNotContain("TOTAL RESULTS");
+    assertThat(result.err())
+        .contains("output junit: cannot write to 'nowhere/results.xml': there is no folder")
+        .contains("name another file");
+  }
+
+  @Test
+  @DisplayName("an unknown output is answered with all outputs and reports that there are")
+  void unknown() {
+    Result result = new Cli(folder).env("K6_OUT", "pigeon=coop").script(CHECKS);
+    assertThat(result.code()).isEqualTo(255);
+    assertThat(result.err())
+        .contains("output 'pigeon' is unknown; use one of: ")
+        .contains("json")
+        .contains("junit");
+  }
+
+  @Test
+  @DisplayName("a report that cannot be written in the end costs one line and nothing else")
+  void fullDisk() throws IOException {
+    Path full = Path.of("/dev/full");
+    assumeTrue(Files.exists(full), "there is no /dev/full here");
+    Result result =
+        new Cli(folder).script(CHECKS, "-o", "junit=" + full, "-o", "junit=results.xml");
+    assertThat(result.code()).isEqualTo(99);
+    assertThat(result.err())
+        .contains("output junit (/dev/full) is not complete: No space left on device");
+    assertThat(result.out()).contains("█ TOTAL RESULTS");
+    assertThat(folder.resolve("results.xml")).isNotEmptyFile();
+  }
+
+  @Test
+  @DisplayName("no report holds a secret")
+  void secrets() throws IOException {
+    Result result =
+        new Cli(folder)
+            .script(
+                """
+                import secrets from 'k6/secrets';
+                export default async function () {
+                  throw new Error('key ' + (await secrets.get('key')));
+                }
+                """,
+                "--secret-source=mock=key=hidden-value",
+                "-o",
+                "junit=results.xml");
+    assertThat(result.code()).as(result.toString()).isZero();
+    assertThat(Files.readString(folder.resolve("results.xml")))
+        .contains("key ***SECRET_REDACTED***")
+        .doesNotContain("hidden-value");
+  }
+}

@@ -1,0 +1,22 @@
+package dev.runner.report;
+
+import dev.runner.result.TestResult;
+import java.io.IOException;
+import java.io.OutputStream;
+
+/// A kind of report that is written when a test is over. Stateless.
+public interface ReportFormat {
+  /// The word before the `=` of `-o type=FILE`, such as `junit`.
+  String type();
+
+  /// Whether a report is a text in UTF-8: whoever writes it to a file keeps secrets out of it. A
+  /// format that is not takes care of that itself.
+  default boolean isText() {
+    return true;
+  }
+
+  /// Writes the whole report; leaves the stream open.
+  ///
+  /// @throws IOException if the stream fails
+  void write(TestResult result, OutputStream out) throws IOException;
+}

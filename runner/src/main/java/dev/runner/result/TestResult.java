@@ -1,0 +1,39 @@
+package dev.runner.result;
+
+import dev.runner.engine.LiveChange;
+import dev.runner.failure.FailureReport;
+import dev.runner.metrics.Snapshot;
+import dev.runner.threshold.Verdict;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Everything that is known when a test run is over.
+///
+/// @param facts what was run
+/// @param outcome how it ended
+/// @param snapshot all numbers
+/// @param verdict on the thresholds at the end; without results if thresholds do not count
+/// @param failures the errors of iterations
+/// @param setupData what `setup` returned, as JSON, with any secrets in it; null if it returned
+///   nothing or did not run
+/// @param changes what was changed from outside while the test ran
+/// @param losses what outputs could not write, a line each
+public record TestResult(
+    RunFacts facts,
+    Outcome outcome,
+    Snapshot snapshot,
+    Verdict verdict,
+    FailureReport failures,
+    @Nullable String setupData,
+    List<LiveChange> changes,
+    List<String> losses) {
+  public TestResult {
+    changes = List.copyOf(changes);
+    losses = List.copyOf(losses);
+  }
+
+  /// Whether anything was measured.
+  public boolean isEmpty() {
+    return snapshot.metrics().stream().allMatch(metric -> metric.values().samples() == 0);
+  }
+}
