@@ -41,16 +41,6 @@ rem The same options as in the script for POSIX shells, and for the same reasons
 set "GC=-XX:+UseSerialGC"
 set RUNNER_OPTS 2>nul | findstr /r /c:"-XX:+Use[A-Za-z0-9]*GC" >nul
 if not errorlevel 1 set "GC="
-"%JDK%\bin\java.exe" ^
-  %GC% ^
-  -Xss4m ^
-  -Xms64m ^
-  -XX:MaxRAMPercentage=60 ^
-  -XX:+ExitOnOutOfMemoryError ^
-  -Xshare:auto ^
-  --enable-native-access=ALL-UNNAMED ^
-  --sun-misc-unsafe-memory-access=allow ^
-  -Dpolyglot.engine.WarnInterpreterOnly=false ^
-  %RUNNER_OPTS% ^
-  -cp "%LIB%\*" dev.runner.cli.Main %*
+for %%M in ("%LIB%\runner-*.jar") do set "MAIN=%%~fM"
+"%JDK%\bin\java.exe" "@%BIN%jvm.options" %GC% %RUNNER_OPTS% -cp "%MAIN%" dev.runner.cli.Main %*
 exit /b %errorlevel%

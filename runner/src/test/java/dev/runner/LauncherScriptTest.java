@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 @DisplayName("The launcher script of a distribution")
@@ -40,9 +42,11 @@ class LauncherScriptTest {
     Path home = folder.resolve("my tools/runner 1");
     Files.createDirectories(home.resolve("bin"));
     Files.createDirectories(home.resolve("lib"));
-    for (String file : List.of("runner", "find-jdk.sh")) {
+    for (String file : List.of("runner", "find-jdk.sh", "jvm.options", "image.options")) {
       Files.copy(Path.of("bin", file), home.resolve("bin").resolve(file));
     }
+    Files.createFile(home.resolve("lib/runner-1.jar"));
+    Files.createFile(home.resolve("lib/another-2.jar"));
     launcher = home.resolve("bin/runner");
     environment.put("RUNNER_JAVA_HOME", jdk("a jdk", "25.0.1").toString());
   }
@@ -92,8 +96,34 @@ class LauncherScriptTest {
     assertThat(ended.err()).isEmpty();
     assertThat(ended.out())
         .endsWith("dev.runner.cli.Main", "run", "a b.js", "-e", "X=$HOME *", "")
-        .contains("-XX:+UseSerialGC", "-Xss4m");
-    assertThat(ended.out().get(ended.out().indexOf("-cp") + 1)).endsWith("runner 1/bin/../lib/*");
+        .contains("-XX:+UseSerialGC")
+        .anyMatch(word -> word.startsWith("@") && word.endsWith("runner 1/bin/jvm.options"))
+        .noneMatch(word -> word.endsWith("image.options"));
+    assertThat(ended.out().get(ended.out().indexOf("-cp") + 1))
+        .endsWith("runner 1/bin/../lib/runner-1.jar");
+  }
+
+  @ParameterizedTest(name = "for {0}: {1}")
+  @CsvSource({"this system, true", "SunOS sparc, false"})
+  @DisplayName("runs on the runtime beside it if that was made for such a system")
+  void runtime(String platform, boolean used) throws IOException, InterruptedException {
+    Assumptions.assumeFalse(
+        Files.exists(Path.of("/etc/alpine-release")), "the runtime needs glibc");
+    Path image = launcher.resolveSibling("../image").normalize();
+    Path runtime = jdk("my tools/runner 1/image/runtime", "25.0.3");
+    assertThat(runtime).startsWith(image);
+    String here = run("uname", "-sm").out().getFirst();
+    Files.writeString(image.resolve("platform"), (used ? here : platform) + System.lineSeparator());
+    environment.remove("RUNNER_JAVA_HOME");
+    environment.put("JAVA_HOME", folder.resolve("a jdk").toString());
+
+    List<String> arguments = run("sh", launcher.toString(), "version").out();
+
+    assertThat(arguments.stream().anyMatch(word -> word.endsWith("bin/image.options")))
+        .isEqualTo(used);
+    assertThat(arguments.stream().anyMatch(word -> word.startsWith("-XX:AOTCache=")))
+        .isEqualTo(used);
+    assertThat(arguments).endsWith("dev.runner.cli.Main", "version");
   }
 
   @Test
@@ -117,7 +147,7 @@ class LauncherScriptTest {
     environment.put("RUNNER_OPTS", "-Xmx1g -XX:+UseParallelGC");
     List<String> arguments = run("sh", launcher.toString()).out();
 
-    assertThat(arguments).containsSubsequence("-Xms64m", "-Xmx1g", "-XX:+UseParallelGC", "-cp");
+    assertThat(arguments).containsSubsequence("-Xmx1g", "-XX:+UseParallelGC", "-cp");
     assertThat(arguments).doesNotContain("-XX:+UseSerialGC");
   }
 

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -33,6 +34,7 @@ class LauncherIT {
   @TempDir private Path folder;
   private Path out;
   private Path err;
+  private String options = "";
 
   @BeforeAll
   static void unpack() throws Exception {
@@ -110,7 +112,7 @@ class LauncherIT {
   void sourceTree() throws Exception {
     Path runner = Files.createDirectories(folder.resolve("a tree/runner"));
     Files.createDirectory(runner.resolve("bin"));
-    for (String file : List.of("runner", "find-jdk.sh")) {
+    for (String file : List.of("runner", "find-jdk.sh", "jvm.options", "image.options")) {
       Files.copy(home.resolve("bin").resolve(file), runner.resolve("bin").resolve(file));
     }
     Files.createDirectory(runner.resolve("target"));
@@ -121,6 +123,43 @@ class LauncherIT {
 
     assertThat(code).as(seen()).isZero();
     assertThat(Files.readString(err)).doesNotContain("building");
+  }
+
+  @Test
+  @DisplayName("the runtime that comes along has a cache that fits, and a compiler for scripts")
+  void image() throws Exception {
+    assumeImage();
+    Files.writeString(folder.resolve("s.js"), "export default function () {}");
+
+    options = "-XX:AOTMode=on";
+    assertThat(end(start(folder, launcher(), "version"))).as(seen()).isZero();
+    options = "";
+    int code = end(start(folder, launcher(), "run", "-v", "--jit=on", "s.js"));
+
+    assertThat(code).as(seen()).isZero();
+    assertThat(Files.readString(err)).contains("compiled by Graal");
+  }
+
+  @Test
+  @DisplayName("a damaged cache costs time, but no word")
+  void damagedCache() throws Exception {
+    assumeImage();
+    Path copy = folder.resolve("copy");
+    call("cp", "-R", home.toString(), copy.toString());
+    Files.writeString(copy.resolve("image/runner.aot"), "nonsense");
+
+    int code = end(start(folder, copy.resolve("bin/runner").toString(), "version"));
+
+    assertThat(code).as(seen()).isZero();
+    assertThat(Files.readString(out)).startsWith("runner v").hasLineCount(1);
+    assertThat(Files.readString(err)).isEmpty();
+  }
+
+  private static void assumeImage() {
+    Assumptions.assumeTrue(
+        Files.exists(home.resolve("image/runner.aot")),
+        "the distribution has no runtime image: it was built with -Drunner.image.skip, or by a JDK"
+            + " without jlink");
   }
 
   @Test
@@ -205,9 +244,9 @@ class LauncherIT {
             .redirectInput(new File("/dev/null"))
             .redirectOutput(out.toFile())
             .redirectError(err.toFile());
-    // The tests run on a JDK that fits; RUNNER_OPTS of whoever starts them does not concern us.
+    // The tests run on a JDK that fits; RUNNER_OPTS of whoever starts them are no concern of ours.
     builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
-    builder.environment().remove("RUNNER_OPTS");
+    builder.environment().put("RUNNER_OPTS", options);
     return builder.start();
   }
 

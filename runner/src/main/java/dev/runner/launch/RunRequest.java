@@ -5,6 +5,7 @@ import dev.runner.log.Log;
 import dev.runner.options.ConfigFile;
 import dev.runner.options.Environment;
 import dev.runner.options.OptionsLayer;
+import dev.runner.script.Jit;
 import dev.runner.script.ScriptSource;
 import dev.runner.secret.SecretSources;
 import dev.runner.source.SourceSettings;
@@ -39,6 +40,7 @@ public record RunRequest(
     boolean thresholds,
     String version,
     VuThreads threads,
+    Jit jit,
     SecretSources secrets,
     Path directory,
     OutputStream standardOutput,
@@ -68,6 +70,7 @@ public record RunRequest(
         thresholds,
         version,
         threads,
+        jit,
         secrets,
         directory,
         standardOutput,

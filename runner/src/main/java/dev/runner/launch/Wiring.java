@@ -40,7 +40,6 @@ import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -110,6 +109,7 @@ final class Wiring implements AutoCloseable {
     thresholds = Thresholds.parse(request.thresholds() ? options.thresholds() : Map.of(), registry);
     thresholds.warnings().forEach(request.log()::warn);
     plan = Planner.plan(options, functions);
+    chooseEngine();
     metrics = new MetricsEngine(registry, request.clock(), request.log());
     thresholds.register(metrics);
     metrics.breakDown(builtins.stepDuration().name(), "step", STEP_LIMIT);
@@ -163,13 +163,19 @@ final class Wiring implements AutoCloseable {
     Script script =
         new ScriptLoader(JsModules.all(), JsModules.globals(), request.sources())
             .load(request.script());
-    request.log().debug("scripts run in GraalJS, " + script.engineName().toLowerCase(Locale.ROOT));
     try {
       return new Wiring(request, script);
     } catch (RuntimeException | Error e) {
       script.close();
       throw e;
     }
+  }
+
+  private void chooseEngine() {
+    if (request.jit().compiles(plan.shortest(), Runtime.getRuntime().availableProcessors())) {
+      script.compile();
+    }
+    request.log().debug("scripts run in GraalJS, " + script.engineInWords());
   }
 
   /// Short enough to be typed again.

@@ -5,6 +5,7 @@ import dev.runner.options.Durations;
 import dev.runner.pace.Segment;
 import dev.runner.pace.VuDemand;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 
 /// Everything that will run, and what it needs.
@@ -17,6 +18,14 @@ public record ExecutionPlan(
     List<ScenarioPlan> scenarios, int maxVus, Duration maxDuration, Segment segment) {
   public ExecutionPlan {
     scenarios = List.copyOf(scenarios);
+  }
+
+  /// How long the test takes at the shortest, if nobody stops it.
+  public Duration shortest() {
+    return scenarios.stream()
+        .map(ScenarioPlan::shortestEnd)
+        .max(Comparator.naturalOrder())
+        .orElse(Duration.ZERO);
   }
 
   /// The largest number of virtual users at a time that must be ready before the run; the others

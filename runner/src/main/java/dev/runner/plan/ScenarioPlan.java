@@ -74,6 +74,11 @@ public record ScenarioPlan(ExecutorConfig config, Start start) {
     return startTime().plus(duration()).plus(options().gracefulStop());
   }
 
+  /// When it is over at the earliest, after the start of the run, if nobody stops it.
+  Duration shortestEnd() {
+    return start.earliest().plus(config.shortest());
+  }
+
   /// The virtual users it needs, from the start of the run; where the start depends on another
   /// scenario, whenever that is.
   public VuDemand demand() {

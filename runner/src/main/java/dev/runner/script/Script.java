@@ -6,7 +6,6 @@ import dev.runner.source.ScriptArchive;
 import dev.runner.source.SourceFiles;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -15,8 +14,9 @@ import java.util.Map;
 import java.util.Optional;
 import org.graalvm.polyglot.Context;
 import org.graalvm.polyglot.Engine;
+import org.graalvm.polyglot.EnvironmentAccess;
 import org.graalvm.polyglot.HostAccess;
-import org.graalvm.polyglot.SandboxPolicy;
+import org.graalvm.polyglot.PolyglotAccess;
 import org.graalvm.polyglot.Source;
 import org.graalvm.polyglot.io.IOAccess;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +30,8 @@ public final class Script implements AutoCloseable {
   private final ScriptFiles files;
   private final LazyGlobals lazyGlobals;
   private final ScriptFailures failures;
-  private final Engine engine;
+  private volatile Engine engine;
+  private volatile boolean compiles;
   private final HostAccess access;
   private final Source globals;
   private final Source inspector;
@@ -47,15 +48,7 @@ public final class Script implements AutoCloseable {
     this.archive = archive;
     folder = path.getParent() == null ? path : path.getParent();
     this.failures = new ScriptFailures(files);
-    // The engine warns about runtimes and threads by its log: which ones are in use is our choice.
-    engine =
-        Engine.newBuilder("js")
-            .sandbox(SandboxPolicy.CONSTRAINED)
-            .out(OutputStream.nullOutputStream())
-            .err(OutputStream.nullOutputStream())
-            .logHandler(OutputStream.nullOutputStream())
-            .option("engine.WarnInterpreterOnly", "false")
-            .build();
+    engine = ScriptEngines.interpreting();
     access = HostAccess.newBuilder(HostAccess.CONSTRAINED).allowBufferAccess(true).build();
     globals = internal("globals.js");
     inspector = internal("inspect.js");
@@ -106,9 +99,24 @@ public final class Script implements AutoCloseable {
     }
   }
 
-  /// What runs the code, such as `Interpreted`, for `--verbose`.
-  public String engineName() {
-    return engine.getImplementationName();
+  /// Has instances that are opened from now on compiled, if this JVM can; earlier ones must have
+  /// been closed.
+  public void compile() {
+    if (ScriptEngines.canCompile()) {
+      Engine interpreting = engine;
+      engine = ScriptEngines.compiling();
+      compiles = true;
+      interpreting.close(true);
+    }
+  }
+
+  /// How the code runs, for `--verbose`.
+  public String engineInWords() {
+    return compiles
+        ? "compiled by Graal"
+        : ScriptEngines.canCompile()
+            ? "interpreted"
+            : "interpreted: this JVM has no compiler for it";
   }
 
   /// Runs the script's init code for one virtual user.
@@ -123,9 +131,10 @@ public final class Script implements AutoCloseable {
     Context context =
         Context.newBuilder("js")
             .engine(engine)
-            .sandbox(SandboxPolicy.CONSTRAINED)
             .allowHostAccess(access)
             .allowIO(IOAccess.newBuilder().fileSystem(fileSystem).build())
+            .allowPolyglotAccess(PolyglotAccess.NONE)
+            .allowEnvironmentAccess(EnvironmentAccess.NONE)
             .in(InputStream.nullInputStream())
             .option("js.esm-eval-returns-exports", "true")
             .option("js.unhandled-rejections", "handler")

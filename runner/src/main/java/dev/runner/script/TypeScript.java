@@ -6,7 +6,6 @@ import dev.runner.source.DiskCache;
 import dev.runner.source.RemotePath;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -14,7 +13,6 @@ import java.util.Map;
 import org.graalvm.polyglot.Context;
 import org.graalvm.polyglot.HostAccess;
 import org.graalvm.polyglot.PolyglotException;
-import org.graalvm.polyglot.SandboxPolicy;
 import org.graalvm.polyglot.Source;
 import org.graalvm.polyglot.Value;
 import org.jspecify.annotations.Nullable;
@@ -84,13 +82,9 @@ final class TypeScript implements AutoCloseable {
     if (compiler == null) {
       context =
           Context.newBuilder("js")
-              .sandbox(SandboxPolicy.CONSTRAINED)
+              .engine(ScriptEngines.interpreting())
               .allowHostAccess(HostAccess.CONSTRAINED)
               .in(InputStream.nullInputStream())
-              .out(OutputStream.nullOutputStream())
-              .err(OutputStream.nullOutputStream())
-              .logHandler(OutputStream.nullOutputStream())
-              .option("engine.WarnInterpreterOnly", "false")
               .build();
       Source loader = Script.internal("typescript.js");
       compiler = context.eval(loader).execute(new Library());
@@ -102,7 +96,7 @@ final class TypeScript implements AutoCloseable {
   @Override
   public synchronized void close() {
     if (context != null) {
-      context.close(true);
+      context.getEngine().close(true);
       context = null;
       compiler = null;
     }

@@ -111,6 +111,7 @@ public class RunCommand implements Callable<Integer> {
                 settings.thresholds(),
                 Version.number(),
                 settings.threads(),
+                settings.jit(),
                 SecretSources.of(
                     settings.secretSources(),
                     surroundings.env(),

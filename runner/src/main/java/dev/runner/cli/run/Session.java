@@ -1,6 +1,7 @@
 package dev.runner.cli.run;
 
 import dev.runner.control.ControlAddress;
+import dev.runner.script.Jit;
 import dev.runner.vu.VuThreads;
 import java.util.List;
 import java.util.Optional;
@@ -13,6 +14,7 @@ import java.util.Optional;
 /// @param thresholds whether thresholds count
 /// @param summaryExport a file for the summary as JSON
 /// @param newSummary whether machine-readable summaries have the newer shape
+/// @param jit whether scripts are compiled
 /// @param address where the control interface is to listen; empty for nowhere
 /// @param apiToken what requests to it must bring
 /// @param systemEnv whether `__ENV` has the system's variables
@@ -26,6 +28,7 @@ record Session(
     Optional<String> summaryExport,
     boolean newSummary,
     VuThreads threads,
+    Jit jit,
     Optional<ControlAddress> address,
     Optional<String> apiToken,
     boolean linger,

@@ -4,6 +4,7 @@ import dev.runner.control.ControlAddress;
 import dev.runner.options.Environment;
 import dev.runner.options.OptionsFault;
 import dev.runner.process.Surroundings;
+import dev.runner.script.Jit;
 import dev.runner.vu.VuThreads;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -95,6 +96,12 @@ public final class SessionFlags {
   private @Nullable String threads;
 
   @Option(
+      names = "--jit",
+      paramLabel = "WHEN",
+      description = "compile scripts: auto (default), on or off; auto does if the test is long")
+  private @Nullable String jit;
+
+  @Option(
       names = {"-a", "--address"},
       paramLabel = "HOST:PORT",
       description = "let the running test be watched and changed there, such as :6565")
@@ -162,6 +169,7 @@ public final class SessionFlags {
             "NEW_MACHINE_READABLE_SUMMARY",
             false),
         threads(environment),
+        jit(environment),
         Optional.ofNullable(address)
             .map(given -> ControlAddress.parse(given, "--address"))
             .or(
@@ -209,6 +217,16 @@ public final class SessionFlags {
       case "virtual" -> VuThreads.VIRTUAL;
       case "platform" -> VuThreads.PLATFORM;
       default -> throw usage("--threads must be virtual or platform, found '" + word + "'");
+    };
+  }
+
+  private Jit jit(Environment environment) {
+    String word = jit == null ? environment.text("JIT").orElse("auto") : jit;
+    return switch (word) {
+      case "auto" -> Jit.AUTO;
+      case "on" -> Jit.ON;
+      case "off" -> Jit.OFF;
+      default -> throw usage("--jit must be auto, on or off, found '" + word + "'");
     };
   }
 

@@ -17,6 +17,7 @@ import dev.runner.options.Environment;
 import dev.runner.options.OptionsLayer;
 import dev.runner.process.Surroundings;
 import dev.runner.process.Version;
+import dev.runner.script.Jit;
 import dev.runner.secret.SecretSources;
 import dev.runner.vu.VuThreads;
 import java.io.BufferedOutputStream;
@@ -139,6 +140,7 @@ public final class ScriptCommands {
           false,
           Version.number(),
           VuThreads.VIRTUAL,
+          Jit.OFF,
           SecretSources.of(
               List.of(),
               surroundings.env(),

@@ -1,0 +1,43 @@
+package dev.runner.script;
+
+import java.io.OutputStream;
+import org.graalvm.polyglot.Engine;
+
+/// Makes the engines that run JavaScript.
+///
+/// Without a sandbox policy, since every stricter one forbids to leave scripts uncompiled. Policies
+/// only check settings: what a context may reach is said when it is made, and nothing is allowed
+/// that is not named there.
+final class ScriptEngines {
+  /// The module by which the JVM lets a compiler of ours in; there if the launcher asked for it.
+  private static final String COMPILER_INTERFACE = "jdk.internal.vm.ci";
+
+  private ScriptEngines() {}
+
+  /// Whether this JVM can compile scripts.
+  static boolean canCompile() {
+    return ModuleLayer.boot().findModule(COMPILER_INTERFACE).isPresent();
+  }
+
+  /// An engine that compiles scripts, or one that interprets them if this JVM cannot.
+  static Engine compiling() {
+    return builder().build();
+  }
+
+  /// An engine that interprets scripts and leaves the processors alone.
+  static Engine interpreting() {
+    if (!canCompile()) {
+      return builder().build();
+    }
+    return builder().allowExperimentalOptions(true).option("engine.Compilation", "false").build();
+  }
+
+  private static Engine.Builder builder() {
+    // The engine warns about runtimes and threads by its log: which ones are in use is our choice.
+    return Engine.newBuilder("js")
+        .out(OutputStream.nullOutputStream())
+        .err(OutputStream.nullOutputStream())
+        .logHandler(OutputStream.nullOutputStream())
+        .option("engine.WarnInterpreterOnly", "false");
+  }
+}
