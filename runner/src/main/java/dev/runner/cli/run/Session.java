@@ -51,6 +51,7 @@ record Session(
         summaryExport,
         newSummary,
         threads,
+        jit,
         address,
         apiToken,
         linger || lingerAsWell,
