@@ -75,7 +75,8 @@ class ArchitectureTest {
   @CsvSource({
     "org.eclipse.jetty.client.., dev.runner.http",
     "org.eclipse.jetty.server.., dev.runner.demo|dev.runner.control",
-    "org.HdrHistogram.., dev.runner.metrics",
+    "org.HdrHistogram.., dev.runner.metrics|dev.runner.output.hdr",
+    "io.airlift.compress.., dev.runner.output.file|dev.runner.compression",
     "picocli.., dev.runner.cli..",
     "com.fasterxml.jackson.., dev.runner.json",
   })

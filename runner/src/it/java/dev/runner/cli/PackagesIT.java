@@ -1,15 +1,9 @@
 package dev.runner.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.abort;
 
 import dev.runner.cli.Cli.Result;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -27,34 +21,7 @@ class PackagesIT {
 
   @BeforeAll
   static void install() throws Exception {
-    Path done = FOLDER.resolve("installed");
-    if (Files.exists(done) && Files.readString(done).equals(PACKAGES)) {
-      return;
-    }
-    Files.createDirectories(FOLDER);
-    Files.writeString(FOLDER.resolve("package.json"), "{\"private\": true}");
-    var command = new ArrayList<>(List.of("npm", "install", "--no-audit", "--no-fund"));
-    command.addAll(List.of("--ignore-scripts", "--loglevel=error"));
-    command.addAll(List.of(PACKAGES.split(" ")));
-    Path log = FOLDER.resolve("npm.log");
-    try {
-      Process npm =
-          new ProcessBuilder(command)
-              .directory(FOLDER.toFile())
-              .redirectErrorStream(true)
-              .redirectOutput(log.toFile())
-              .start();
-      if (!npm.waitFor(4, TimeUnit.MINUTES)) {
-        npm.destroyForcibly();
-        abort("npm did not end within 4 minutes");
-      }
-      if (npm.exitValue() != 0) {
-        abort("npm could not install the packages: " + Files.readString(log));
-      }
-      Files.writeString(done, PACKAGES);
-    } catch (IOException e) {
-      abort("there is no npm: " + e.getMessage());
-    }
+    Npm.install(FOLDER, PACKAGES);
   }
 
   private static Result run(String name, String text) {

@@ -5,12 +5,22 @@ import dev.runner.output.OutputContext;
 import dev.runner.output.OutputFactory;
 import dev.runner.output.OutputFault;
 import dev.runner.output.OutputSpec;
+import dev.runner.output.csv.CsvOutputFactory;
+import dev.runner.output.hdr.HdrOutputFactory;
+import dev.runner.output.influxdb.InfluxOutputFactory;
 import dev.runner.output.json.JsonOutputFactory;
+import dev.runner.output.statsd.StatsdOutputFactory;
 import java.util.List;
 
 /// All outputs, one line each.
 public final class OutputCatalog {
-  private static final List<OutputFactory> FACTORIES = List.of(new JsonOutputFactory());
+  private static final List<OutputFactory> FACTORIES =
+      List.of(
+          new CsvOutputFactory(),
+          new HdrOutputFactory(),
+          new InfluxOutputFactory(),
+          new JsonOutputFactory(),
+          new StatsdOutputFactory());
 
   private OutputCatalog() {}
 

@@ -39,7 +39,15 @@ public final class OutputSettings {
   /// @throws OutputFault if the argument has another form or another key
   public static OutputSettings of(
       String type, String argument, Collection<String> keys, OutputContext context) {
-    Map<String, String> pairs = pairs(argument, '=', "output " + type);
+    return of(type, pairs(argument, '=', "output " + type), keys, context);
+  }
+
+  /// Settings from pairs, such as the query of a URL, and the environment.
+  ///
+  /// @param keys all that the pairs may have
+  /// @throws OutputFault if they have another key
+  public static OutputSettings of(
+      String type, Map<String, String> pairs, Collection<String> keys, OutputContext context) {
     for (String key : pairs.keySet()) {
       if (!keys.contains(key)) {
         throw new OutputFault(
@@ -48,7 +56,7 @@ public final class OutputSettings {
                 type, key, Suggestions.didYouMean(key, keys), String.join(", ", keys)));
       }
     }
-    return new OutputSettings(type, pairs, context.environment());
+    return new OutputSettings(type, Map.copyOf(pairs), context.environment());
   }
 
   /// Whether an argument has the form that [#of(String, String, Collection, OutputContext)] reads,

@@ -1,6 +1,5 @@
 package dev.runner.output.file;
 
-import io.airlift.compress.v3.zstd.ZstdOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Locale;
@@ -23,8 +22,8 @@ enum Compression {
   },
   ZSTD {
     @Override
-    OutputStream wrap(OutputStream file) throws IOException {
-      return new ZstdOutputStream(file);
+    OutputStream wrap(OutputStream file) {
+      return new ZstdFrames(file);
     }
   };
 

@@ -2,28 +2,28 @@ package dev.runner.output.json;
 
 import dev.runner.output.MetricNotes;
 import dev.runner.output.OutputContext;
+import dev.runner.output.text.SeriesBytes;
 import dev.runner.output.text.TextBytes;
 import dev.runner.output.text.TimeText;
 import dev.runner.sample.Metric;
 import dev.runner.sample.Series;
 import dev.runner.sample.Tags;
 import java.util.Arrays;
-import java.util.IdentityHashMap;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Turns samples into lines. What is the same for each sample of a metric or of a series is encoded
 /// once and kept, up to a limit. Not thread-safe.
 final class JsonLines {
-  /// Of all tags that are kept, in bytes and in series.
-  private static final int CACHE_BYTES = 8 << 20;
-
-  private static final int CACHE_SERIES = 50_000;
-
   private final OutputContext context;
   private final TimeText time = new TimeText();
-  private final IdentityHashMap<Series, byte[]> tails = new IdentityHashMap<>();
-  private int tailBytes;
+  private final SeriesBytes tails =
+      new SeriesBytes(
+          (to, series) -> {
+            to.ascii(",\"tags\":");
+            appendTags(to, series.tags());
+            to.ascii("}}\n");
+          });
 
   /// What a point's line begins with, by [Metric#index].
   private byte[] @Nullable [] heads = new byte[32][];
@@ -39,7 +39,7 @@ final class JsonLines {
     to.ascii("\",\"value\":");
     to.number(value);
     if (metadata.isEmpty()) {
-      to.bytes(tail(series));
+      to.bytes(tails.of(series));
     } else {
       to.ascii(",\"tags\":");
       appendTags(to, series.tags());
@@ -66,25 +66,6 @@ final class JsonLines {
     byte[] head = text.toArray();
     heads[index] = head;
     return head;
-  }
-
-  private byte[] tail(Series series) {
-    byte[] known = tails.get(series);
-    if (known != null) {
-      return known;
-    }
-    var text = new TextBytes(256);
-    text.ascii(",\"tags\":");
-    appendTags(text, series.tags());
-    text.ascii("}}\n");
-    byte[] tail = text.toArray();
-    if (tailBytes + tail.length > CACHE_BYTES || tails.size() >= CACHE_SERIES) {
-      tails.clear();
-      tailBytes = 0;
-    }
-    tails.put(series, tail);
-    tailBytes += tail.length;
-    return tail;
   }
 
   private void appendMetric(TextBytes to, Metric metric) {
