@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.runner.cli.Cli.Result;
 import dev.runner.json.Json;
+import dev.runner.source.K6Archive;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -148,6 +149,56 @@ class ScriptCommandsIT {
     assertThat(inspected.out()).contains("\"vus\": 2").contains("\"kind\": \"packed\"");
     Result repacked = new Cli(elsewhere).run("archive", "-O", "-", "no-extension");
     assertThat(repacked.out()).contains("interface User");
+  }
+
+  @Test
+  @DisplayName("an archive of k6 runs, with its options, variables, data, local and remote modules")
+  void archiveOfK6() throws Exception {
+    byte[] archive =
+        K6Archive.of(
+            "/builds/shop/tests/script.js",
+            """
+            import { double } from '../lib/math.js';
+            import { far } from 'https://jslib.example:8443/far/1.0.0/index.js';
+            import { Counter } from 'k6/metrics';
+            const users = JSON.parse(open('./data/users.json'));
+            const seen = new Counter('seen');
+            export const options = { iterations: 99 };
+            export default function () {
+              seen.add(double(1));
+              console.log(`${users[0].name}, ${far}, ${__ENV.WHO}`);
+            }
+            """,
+            """
+            {
+              "paused": null, "vus": 2, "duration": null, "iterations": 4, "stages": null,
+              "scenarios": null, "executionSegment": null, "noSetup": null, "setupTimeout": null,
+              "rps": null, "dns": { "ttl": null, "select": null, "policy": null },
+              "userAgent": null, "tlsVersion": null, "tlsAuth": null, "throw": null,
+              "thresholds": { "seen": ["count==8"] }, "blacklistIPs": null, "hosts": null,
+              "cloud": null, "ext": null,
+              "summaryTrendStats": ["avg", "min", "med", "max", "p(90)", "p(95)"],
+              "summaryTimeUnit": null, "systemTags": ["method", "scenario", "status"],
+              "tags": null, "discardResponseBodies": null
+            }
+            """,
+            Map.of(
+                "file/builds/shop/lib/math.js",
+                "export const double = (n) => 2 * n;",
+                "file/builds/shop/tests/data/users.json",
+                "[{\"name\": \"Ada\"}]",
+                "https/jslib.example:8443/far/1.0.0/index.js",
+                "export { far } from './part.js';",
+                "https/jslib.example:8443/far/1.0.0/part.js",
+                "export const far = 'from afar';"));
+    Files.write(folder.resolve("k6.tar"), archive);
+    Result result = fresh("run", "k6.tar");
+    assertThat(result.code()).as(result.toString()).isZero();
+    assertThat(result.err()).contains("msg=\"Ada, from afar, packed\"");
+    assertThat(result.out()).containsPattern("iterations\\.+: 4 ").contains("✓ 'count==8' count=8");
+    Result overridden = fresh("run", "-i", "1", "-u", "1", "-e", "WHO=me", "k6.tar");
+    assertThat(overridden.code()).as(overridden.toString()).isEqualTo(99);
+    assertThat(overridden.err()).contains("Ada, from afar, me");
   }
 
   @Test

@@ -1,7 +1,6 @@
 package dev.runner.source;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.ConnectException;
 import java.net.Socket;
 import java.net.URI;
@@ -12,6 +11,10 @@ import java.net.http.HttpTimeoutException;
 import java.security.GeneralSecurityException;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLException;
@@ -24,17 +27,34 @@ final class RemoteModules {
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
   private static final Duration TIMEOUT = Duration.ofSeconds(30);
   private static final int MAX_REDIRECTS = 10;
+
+  /// How the JDK words it.
+  private static final String TOO_LARGE = "exceeds capacity";
+
   private static final int MAX_BYTES = 16 * 1024 * 1024;
 
+  private static final Limits STANDARD = new Limits(TIMEOUT, MAX_BYTES);
+
   private final SourceSettings settings;
+  private final Limits limits;
   private final DiskCache cache;
   private @Nullable HttpClient client;
 
   /// @param url where it was found in the end
   record Fetched(URI url, byte[] bytes) {}
 
+  /// How much is waited for.
+  ///
+  /// @param timeout for one answer, its last byte included
+  record Limits(Duration timeout, int maxBytes) {}
+
   RemoteModules(SourceSettings settings) {
+    this(settings, STANDARD);
+  }
+
+  RemoteModules(SourceSettings settings, Limits limits) {
     this.settings = settings;
+    this.limits = limits;
     this.cache = new DiskCache(settings.cache().resolve("modules"));
   }
 
@@ -63,21 +83,14 @@ final class RemoteModules {
   private Fetched fetchNow(URI first) throws IOException {
     URI url = first;
     for (int redirects = 0; redirects <= MAX_REDIRECTS; redirects++) {
-      HttpResponse<InputStream> response = get(url);
-      try (InputStream body = response.body()) {
-        int status = response.statusCode();
-        if (status >= 300 && status < 400) {
-          String location = response.headers().firstValue("Location").orElse("");
-          url = next(url, location);
-        } else if (status != 200) {
-          throw new IOException("the server answers with status " + status);
-        } else {
-          byte[] bytes = body.readNBytes(MAX_BYTES + 1);
-          if (bytes.length > MAX_BYTES) {
-            throw new IOException("it is larger than " + MAX_BYTES / 1024 / 1024 + " MB");
-          }
-          return new Fetched(url, bytes);
-        }
+      HttpResponse<byte[]> response = get(url);
+      int status = response.statusCode();
+      if (status >= 300 && status < 400) {
+        url = next(url, response.headers().firstValue("Location").orElse(""));
+      } else if (status != 200) {
+        throw new IOException("the server answers with status " + status);
+      } else {
+        return new Fetched(url, response.body());
       }
     }
     throw new IOException("the server redirects more than " + MAX_REDIRECTS + " times");
@@ -95,29 +108,53 @@ final class RemoteModules {
     }
   }
 
-  private HttpResponse<InputStream> get(URI url) throws IOException {
+  private HttpResponse<byte[]> get(URI url) throws IOException {
+    CompletableFuture<HttpResponse<byte[]>> answer;
     try {
       HttpRequest request =
           HttpRequest.newBuilder(url)
-              .timeout(TIMEOUT)
               .header("User-Agent", "runner")
               .header("Accept", "*/*")
               .build();
-      return client().send(request, HttpResponse.BodyHandlers.ofInputStream());
+      answer =
+          client()
+              .sendAsync(
+                  request,
+                  HttpResponse.BodyHandlers.limiting(
+                      HttpResponse.BodyHandlers.ofByteArray(), limits.maxBytes()));
     } catch (IllegalArgumentException e) {
       throw new IOException("this is no valid URL", e);
-    } catch (HttpTimeoutException e) {
-      throw new IOException("no answer within " + TIMEOUT.toSeconds() + " s", e);
-    } catch (ConnectException e) {
-      throw new IOException("cannot connect to " + url.getRawAuthority(), e);
-    } catch (SSLException e) {
-      throw new IOException(
-          "TLS fails: " + e.getMessage() + "; --insecure-skip-tls-verify accepts any certificate",
-          e);
+    }
+    try {
+      return answer.get(limits.timeout().toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException e) {
+      answer.cancel(true);
+      throw new IOException("no whole answer within " + limits.timeout().toSeconds() + " s", e);
+    } catch (ExecutionException e) {
+      throw failure(url, e.getCause());
     } catch (InterruptedException e) {
+      answer.cancel(true);
       Thread.currentThread().interrupt();
       throw new IOException("interrupted", e);
     }
+  }
+
+  /// What went wrong, in words.
+  private IOException failure(URI url, Throwable cause) {
+    String message = String.valueOf(cause.getMessage());
+    return switch (cause) {
+      case ConnectException _ ->
+          new IOException("cannot connect to " + url.getRawAuthority(), cause);
+      case HttpTimeoutException _ ->
+          new IOException("cannot connect to " + url.getRawAuthority() + " in time", cause);
+      case SSLException _ ->
+          new IOException(
+              "TLS fails: " + message + "; --insecure-skip-tls-verify accepts any certificate",
+              cause);
+      case IOException _ when message.contains(TOO_LARGE) ->
+          new IOException("it is larger than " + limits.maxBytes() / 1024 / 1024 + " MB", cause);
+      default -> new IOException(message, cause);
+    };
   }
 
   private synchronized HttpClient client() throws IOException {

@@ -50,6 +50,17 @@ public final class RemotePath {
     return names.length == 1 ? path.resolve(EMPTY_NAME) : path;
   }
 
+  /// The path for a name below `https/` in an archive: one of ours, or one of k6, which masks
+  /// nothing.
+  static Path ofPacked(String name) {
+    Path path = root();
+    for (String part : name.split("/", -1)) {
+      boolean plain = part.chars().anyMatch(c -> c != '$' && MASKED.indexOf(c) >= 0);
+      path = path.resolve(plain ? mask(part) : part);
+    }
+    return path.normalize();
+  }
+
   /// The URL that a path stands for; null if it stands for none.
   public static @Nullable URI url(Path path) {
     Path root = root();

@@ -146,7 +146,7 @@ public record ScriptArchive(
       return Path.of(name.substring("file".length())).normalize();
     }
     if (name.startsWith("https/")) {
-      return RemotePath.root().resolve(name.substring("https/".length())).normalize();
+      return RemotePath.ofPacked(name.substring("https/".length()));
     }
     return null;
   }
