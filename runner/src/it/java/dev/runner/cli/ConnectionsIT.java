@@ -1,5 +1,8 @@
 package dev.runner.cli;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toList;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.runner.cli.Cli.Result;
@@ -9,6 +12,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -106,10 +110,10 @@ class ConnectionsIT {
         cli()
             .script(
                 script(
-                    "vus: 2, iterations: 2",
+                    "scenarios: { s: { executor: 'per-vu-iterations', vus: 2, iterations: 1 } }",
                     """
-                    const from = http.get(`http://127.0.0.1:${__ENV.PORT}/`);
-                    ok('is answered', from.status === 200);
+                    const from = http.get(`http://127.0.0.1:${__ENV.PORT}/from`);
+                    ok('is the next address', from.body === `127.0.0.${__VU + 1}`);
                     """),
                 "--local-ips",
                 "127.0.0.2-127.0.0.3");
@@ -175,6 +179,45 @@ class ConnectionsIT {
                     ok('takes four gaps', Date.now() - start >= 195);
                     """));
     assertThat(result.code()).as(result.toString()).isZero();
+  }
+
+  @Test
+  @DisplayName("rps and http-debug count the requests of a batch one by one")
+  void batch() {
+    Result result =
+        cli()
+            .script(
+                script(
+                    "rps: 20",
+                    """
+                    const start = Date.now();
+                    const target = `http://127.0.0.1:${__ENV.PORT}`;
+                    const replies = http.batch([1, 2, 3, 4].map((i) => `${target}/status/20${i}`));
+                    ok('in their order', replies.every((r, i) => r.status === 201 + i));
+                    ok('takes three gaps', Date.now() - start >= 145);
+                    """),
+                "--http-debug",
+                "--log-format",
+                "json");
+    assertThat(result.code()).as(result.toString()).isZero();
+    Map<String, List<String>> byRequest =
+        result
+            .err()
+            .lines()
+            .map(line -> (Map<?, ?>) Json.parse(line))
+            .filter(line -> "http-debug".equals(line.get("source")))
+            .collect(
+                groupingBy(
+                    line -> line.get("request_id").toString(),
+                    mapping(line -> line.get("msg").toString(), toList())));
+    assertThat(byRequest).hasSize(4);
+    assertThat(byRequest.values())
+        .allSatisfy(
+            messages -> {
+              assertThat(messages).hasSize(2);
+              String status = messages.get(0).replaceAll("(?s).*GET /status/(\\d+) .*", "$1");
+              assertThat(messages.get(1)).contains("HTTP/1.1 " + status);
+            });
   }
 
   @Test

@@ -131,7 +131,7 @@ final class RemoteModules {
       answer.cancel(true);
       throw new IOException("no whole answer within " + limits.timeout().toSeconds() + " s", e);
     } catch (ExecutionException e) {
-      throw failure(url, e.getCause());
+      throw failure(url, e.getCause() == null ? e : e.getCause());
     } catch (InterruptedException e) {
       answer.cancel(true);
       Thread.currentThread().interrupt();

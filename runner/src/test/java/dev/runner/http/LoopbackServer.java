@@ -1,5 +1,6 @@
 package dev.runner.http;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -8,15 +9,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
 import java.security.cert.Certificate;
+import java.security.cert.CertificateFactory;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import javax.net.ssl.SSLContext;
 import org.eclipse.jetty.alpn.server.ALPNServerConnectionFactory;
 import org.eclipse.jetty.http2.ErrorCode;
 import org.eclipse.jetty.http2.HTTP2Connection;
 import org.eclipse.jetty.http2.server.HTTP2ServerConnectionFactory;
 import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
@@ -35,10 +39,11 @@ import org.eclipse.jetty.util.ssl.SslContextFactory;
 ///
 /// Paths: `/echo` answers with the request as text, `/status/N`, `/bytes/N` (N bytes `x`),
 /// `/delay/MS`, `/half/MS` (half of the body, the rest MS later), `/peer` (the client's port),
-/// `/goodbye` (the last answer on an HTTP/2 connection). Everything else is `200` with the text
-/// `ok`.
+/// `/from` (its address), `/client` (the kind of key of its certificate), `/goodbye` (the last
+/// answer on an HTTP/2 connection). Everything else is `200` with the text `ok`.
 public final class LoopbackServer implements AutoCloseable {
   private static final String PASSWORD = "changeit";
+  private static final String HERE = "san=ip:127.0.0.1,dns:localhost";
 
   private final Server server = new Server();
   private final ServerConnector plain;
@@ -46,7 +51,8 @@ public final class LoopbackServer implements AutoCloseable {
   private final SslContextFactory.Server tls = new SslContextFactory.Server();
   private final KeyStore trustStore;
 
-  private LoopbackServer(Handler handler, String names) throws Exception {
+  private LoopbackServer(Handler handler, String names, Consumer<SslContextFactory.Server> settings)
+      throws Exception {
     Path directory = Files.createTempDirectory("runner-loopback");
     Path keyFile = directory.resolve("server.p12");
     generateKey(keyFile, names);
@@ -65,6 +71,7 @@ public final class LoopbackServer implements AutoCloseable {
     secureConfig.addCustomizer(new SecureRequestCustomizer(false));
     tls.setKeyStore(keys);
     tls.setKeyStorePassword(PASSWORD);
+    settings.accept(tls);
     var alpn = new ALPNServerConnectionFactory("h2", "http/1.1");
     alpn.setDefaultProtocol("http/1.1");
     secure =
@@ -91,12 +98,37 @@ public final class LoopbackServer implements AutoCloseable {
 
   /// Starts one that answers as the handler does, valid for 127.0.0.1 and localhost.
   public static LoopbackServer start(Handler handler) throws Exception {
-    return new LoopbackServer(handler, "san=ip:127.0.0.1,dns:localhost");
+    return new LoopbackServer(handler, HERE, tls -> {});
+  }
+
+  /// Starts one that speaks this version of TLS only, such as `TLSv1.2`.
+  public static LoopbackServer startSpeaking(String version) throws Exception {
+    return new LoopbackServer(new Paths(), HERE, tls -> tls.setIncludeProtocols(version));
+  }
+
+  /// Starts one that serves nobody without one of these certificates, in PEM form.
+  public static LoopbackServer startFor(String... clients) throws Exception {
+    KeyStore known = KeyStore.getInstance("PKCS12");
+    known.load(null, null);
+    for (String client : clients) {
+      try (var pem = new ByteArrayInputStream(client.getBytes(StandardCharsets.UTF_8))) {
+        known.setCertificateEntry(
+            Integer.toString(known.size()),
+            CertificateFactory.getInstance("X.509").generateCertificate(pem));
+      }
+    }
+    return new LoopbackServer(
+        new Paths(),
+        HERE,
+        tls -> {
+          tls.setTrustStore(known);
+          tls.setNeedClientAuth(true);
+        });
   }
 
   /// Starts one whose certificate is for another host.
   static LoopbackServer startForAnotherHost() throws Exception {
-    return new LoopbackServer(new Paths(), "san=dns:another.example");
+    return new LoopbackServer(new Paths(), "san=dns:another.example", tls -> {});
   }
 
   /// Such as `http://127.0.0.1:40001`, without a slash at the end.
@@ -205,10 +237,21 @@ public final class LoopbackServer implements AutoCloseable {
           }
           text(response, callback, "goodbye");
         }
+        case "from" -> text(response, callback, Request.getRemoteAddr(request));
+        case "client" -> text(response, callback, client(request));
         case "peer" -> text(response, callback, Integer.toString(Request.getRemotePort(request)));
         default -> text(response, callback, "ok");
       }
       return true;
+    }
+
+    /// The kind of the client's key, such as `RSA`.
+    private static String client(Request request) {
+      return request.getAttribute(EndPoint.SslSessionData.ATTRIBUTE)
+                  instanceof EndPoint.SslSessionData session
+              && session.peerCertificates() != null
+          ? session.peerCertificates()[0].getPublicKey().getAlgorithm()
+          : "nobody";
     }
 
     private static String describe(Request request) throws IOException {
