@@ -200,4 +200,27 @@ class OutputsIT {
         .containsPattern("json \\(/dev/full\\) lost [0-9]+ samples: No space left on device");
     assertThat(result.out().lines().filter(line -> line.startsWith("http_reqs,"))).hasSize(40);
   }
+
+  @Test
+  @DisplayName("The numbers of VU and iteration are metadata, if the system tags name them")
+  void vuAndIteration() {
+    Result result =
+        new Cli(folder)
+            .script(
+                """
+                import { Counter } from 'k6/metrics';
+                const mine = new Counter('mine');
+                export const options = { iterations: 2, systemTags: ['vu', 'iter', 'scenario'] };
+                export function setup() { mine.add(5); }
+                export default function () { mine.add(1); }
+                """,
+                "-q",
+                "-o",
+                "csv=timeFormat=unix_nano,fileName=-");
+    assertThat(result.out())
+        .startsWith("metric_name,timestamp,metric_value,scenario,extra_tags,metadata\n")
+        .containsPattern("\nmine,[0-9]{19},5.000000,,,\n")
+        .containsPattern("\nmine,[0-9]{19},1.000000,default,,iter=0&vu=1\n")
+        .containsPattern("\nmine,[0-9]{19},1.000000,default,,iter=1&vu=1\n");
+  }
 }

@@ -22,6 +22,11 @@ import org.jspecify.annotations.Nullable;
 /// What the modules of one script instance see of their virtual user. Used by its thread, except
 /// where a method says otherwise.
 final class VuContext implements VuScope, Execution {
+  /// System tags with ever new values, which samples therefore carry as metadata.
+  private static final String VU = "vu";
+
+  private static final String ITERATION = "iter";
+
   private final VuWorld world;
   private final int vuId;
   private final int vuIdInTest;
@@ -110,6 +115,9 @@ final class VuContext implements VuScope, Execution {
       metadata.clear();
       samples.metadata(Tags.EMPTY);
     }
+    if (phase == ScriptPhase.VU && systemTag(VU)) {
+      note(Notes.METADATA, VU, Integer.toString(vuId));
+    }
   }
 
   /// Notes that an iteration begins now, and when it was to begin, or that this was not planned.
@@ -123,6 +131,9 @@ final class VuContext implements VuScope, Execution {
     intendedStartNanos = intendedNanos;
     step("");
     begunInScenario++;
+    if (systemTag(ITERATION)) {
+      note(Notes.METADATA, ITERATION, Long.toString(begun));
+    }
     return begun++;
   }
 
