@@ -3,6 +3,8 @@ package dev.runner.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.runner.cli.Cli.Result;
+import dev.runner.http.LoopbackServer;
+import dev.runner.http.Rendezvous;
 import dev.runner.json.Json;
 import java.io.IOException;
 import java.net.ServerSocket;
@@ -157,6 +159,34 @@ class LiveControlIT {
     assertThat(result.code()).isEqualTo(255);
     assertThat(result.err())
         .isEqualToIgnoringNewLines("runner scale: " + flag + " must be 0 or more, found " + number);
+  }
+
+  @Test
+  @DisplayName("a test that is paused during setup starts no scenario, whatever its executor")
+  void pausedInSetup() throws Exception {
+    try (var meeting = LoopbackServer.start(new Rendezvous())) {
+      cli.env("MEETING", meeting.http() + "/meet/2");
+      CompletableFuture<Result> run =
+          start(
+              """
+              import http from 'k6/http';
+              export const options = { vus: 2, iterations: 2 };
+              export function setup() { return http.get(__ENV.MEETING).status; }
+              export default function (met) { console.log('met', met); }
+              """);
+      await("status", found -> found.equals(6L));
+      assertThat(patch("/v1/status", "{'paused':true}").statusCode()).isEqualTo(200);
+      assertThat(status("paused")).isEqualTo(true);
+      http.send(
+          HttpRequest.newBuilder(URI.create(meeting.http() + "/meet/2")).build(),
+          BodyHandlers.discarding());
+      cli.awaitText("paused after setup");
+      assertThat(cli.err()).doesNotContain("met");
+      assertThat(command("resume").out()).contains("paused: false");
+      Result result = run.get(30, TimeUnit.SECONDS);
+      assertThat(result.code()).as(result.toString()).isZero();
+      assertThat(result.err()).contains("met 200");
+    }
   }
 
   @Test

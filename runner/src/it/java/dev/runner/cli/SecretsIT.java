@@ -83,6 +83,28 @@ class SecretsIT {
   }
 
   @Test
+  @DisplayName("a secret with quotes and line breaks is not seen in JSON either")
+  void redactedInJson() {
+    Result result =
+        cli.script(
+            """
+            import secrets from 'k6/secrets';
+            export default async function () {
+              const key = await secrets.get('key');
+              console.log(JSON.stringify({ key }));
+              console.log('plain', key);
+            }
+            """,
+            "--secret-source",
+            "mock=key=---\"my\\key\"\n\tlines---");
+    assertThat(result.code()).as(result.toString()).isZero();
+    assertThat(result.err())
+        .contains("{\\\"key\\\":\\\"" + MARK + "\\\"}")
+        .contains("plain " + MARK)
+        .doesNotContain("my", "lines");
+  }
+
+  @Test
   @DisplayName("several sources: the default one and others by name")
   void several() {
     cli.file("secrets.txt", "# passwords\n\ndb=from=file\n");

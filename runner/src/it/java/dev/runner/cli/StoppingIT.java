@@ -81,6 +81,25 @@ class StoppingIT {
   }
 
   @Test
+  @DisplayName("timers that are pending when an iteration is interrupted are cancelled, and told")
+  void timers() {
+    Result result =
+        new Cli(folder)
+            .script(
+                """
+                export const options = {
+                  scenarios: {
+                    s: { executor: 'constant-vus', vus: 1, duration: '1s', gracefulStop: '0s' },
+                  },
+                };
+                export default () => { setInterval(() => {}, 10); setTimeout(() => {}, 90000); };
+                """);
+    assertThat(result.code()).as(result.toString()).isZero();
+    assertThat(result.err())
+        .contains("2 timers were cancelled because the iteration was interrupted");
+  }
+
+  @Test
   @DisplayName("Ctrl-C while virtual users load the script ends the process at once")
   void signalInInit() throws Exception {
     var cli = new Cli(folder);

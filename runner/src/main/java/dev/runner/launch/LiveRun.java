@@ -39,10 +39,13 @@ final class LiveRun implements LiveTest {
           case SETUP, RUNNING, TEARDOWN -> true;
           case INIT, PAUSED, ENDED -> false;
         };
+    boolean heldBack =
+        switch (phase) {
+          case INIT, PAUSED, SETUP -> run.gate().isClosed();
+          case RUNNING, TEARDOWN, ENDED -> false;
+        };
     boolean paused =
-        phase == RunPhase.PAUSED
-            || (phase == RunPhase.INIT && run.gate().isClosed())
-            || (running && scenarios().stream().anyMatch(one -> one.controls().paused()));
+        heldBack || (running && scenarios().stream().anyMatch(one -> one.controls().paused()));
     return new Status(
         stage, paused, run.state().activeVus(), run.initialisedVus(), run.isStopped(), running);
   }
@@ -74,14 +77,15 @@ final class LiveRun implements LiveTest {
   @Override
   public void pause(boolean paused) throws InterruptedException {
     switch (run.phase()) {
-      case INIT, PAUSED -> {
+      // During setup, too, no scenario runs yet, whatever its executor: it is held back then.
+      case INIT, PAUSED, SETUP -> {
         if (paused) {
           run.gate().close();
         } else {
           run.gate().open();
         }
       }
-      case SETUP, RUNNING, TEARDOWN, ENDED -> {
+      case RUNNING, TEARDOWN, ENDED -> {
         if (paused || status().paused()) {
           run.steering().pause(paused);
         }

@@ -317,6 +317,11 @@ public final class TestRun implements AutoCloseable {
         return failure;
       }
     }
+    if (gate.isClosed()) {
+      phase = RunPhase.PAUSED;
+      wiring.log().info("paused after setup; 'runner resume' lets scenarios start");
+      gate.await();
+    }
     pool.setupData(setupData);
     RunOutcome outcome = runScenarios();
     if (wiring.functions().contains("vuTeardown")) {

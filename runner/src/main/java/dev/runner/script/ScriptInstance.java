@@ -287,7 +287,7 @@ public final class ScriptInstance implements AutoCloseable {
     try {
       loop.drain();
     } catch (InterruptedException e) {
-      loop.cancelAll();
+      warnOfCancelled(loop.cancelAll(), "the iteration was interrupted");
       Thread.currentThread().interrupt();
       throw ScriptFailures.interrupted(e);
     }
@@ -297,10 +297,18 @@ public final class ScriptInstance implements AutoCloseable {
     int cancelled = loop.cancelAll();
     // An interruption that hits Java code comes as that code's exception.
     ScriptError error = stopping ? ScriptFailures.interrupted(e) : failures.of(e);
-    if (cancelled > 0 && error.kind() != Kind.INTERRUPTED) {
-      scope.log().warn(cancelled + " timers were cancelled because the script threw an exception");
-    }
+    warnOfCancelled(
+        cancelled,
+        error.kind() == Kind.INTERRUPTED
+            ? "the iteration was interrupted"
+            : "the script threw an exception");
     return error;
+  }
+
+  private void warnOfCancelled(int timers, String why) {
+    if (timers > 0) {
+      scope.log().warn(timers + " timers were cancelled because " + why);
+    }
   }
 
   private RuntimeException closedOr(IllegalStateException e) {

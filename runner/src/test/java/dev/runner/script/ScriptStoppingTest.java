@@ -173,7 +173,8 @@ class ScriptStoppingTest {
     running.thread.interrupt();
     assertThat(running.end().kind()).isEqualTo(Kind.INTERRUPTED);
     instance.iterate("next", 1);
-    assertThat(scripts.scope.lines).isEmpty();
+    assertThat(scripts.scope.lines)
+        .containsExactly("warning 1 timers were cancelled because the iteration was interrupted");
   }
 
   @Test
