@@ -28,15 +28,12 @@ class GlobalsTest {
     scripts.close();
   }
 
-  /// Runs statements in one iteration; what they throw is printed.
   private List<String> run(String statements) {
     return scripts.printed(
         """
         const list = (buffer) => [...new Uint8Array(buffer)].join();
-        export default async function () { try {
-        """
-            + statements
-            + "\n} catch (e) { console.log('thrown', e.name, e.message) } }");
+        """,
+        statements);
   }
 
   @Test

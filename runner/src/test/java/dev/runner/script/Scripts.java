@@ -67,6 +67,17 @@ final class Scripts implements AutoCloseable {
         .toList();
   }
 
+  /// What statements print in one iteration; what they throw is printed, too.
+  ///
+  /// @param prelude code before them, outside the default function
+  List<String> printed(String prelude, String statements) {
+    return printed(
+        prelude
+            + "export default async function () { try {\n"
+            + statements
+            + "\n} catch (e) { console.log('thrown', e.name, e.message) } }");
+  }
+
   @Override
   public void close() {
     opened.forEach(Script::close);
