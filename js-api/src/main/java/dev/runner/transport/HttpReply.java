@@ -14,7 +14,9 @@ import org.jspecify.annotations.Nullable;
 /// @param remoteIp numeric address of the peer, empty if there was no connection
 /// @param remotePort 0 if there was no connection
 /// @param tlsVersion `tls1.2`, `tls1.3` and so on, empty without TLS
-/// @param tlsCipherSuite the standard (IANA) name, such as `TLS_AES_128_GCM_SHA256`, empty without
+/// @param tlsCipherSuite the name that users know it by, such as `TLS_AES_128_GCM_SHA256`, empty
+///   without TLS
+/// @param ocsp what the server has shown about its certificate
 /// @param timings all zero where the failure came before a connection
 /// @param endNanos when the exchange ended, on the run's monotonic clock
 /// @param fault null if a whole response came
@@ -28,6 +30,7 @@ public record HttpReply(
     int remotePort,
     String tlsVersion,
     String tlsCipherSuite,
+    Ocsp ocsp,
     HttpTimings timings,
     long endNanos,
     @Nullable HttpFault fault) {}

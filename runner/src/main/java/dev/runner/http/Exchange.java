@@ -352,6 +352,7 @@ final class Exchange extends HttpRequest
         link.remotePort(),
         link.tlsVersion(),
         link.cipherSuite(),
+        link.ocsp(),
         timings(startNanos, endNanos),
         endNanos,
         null);
@@ -374,6 +375,7 @@ final class Exchange extends HttpRequest
         link.remotePort(),
         link.tlsVersion(),
         link.cipherSuite(),
+        link.ocsp(),
         timings(startNanos, end),
         end,
         fault);

@@ -6,6 +6,7 @@ import dev.runner.transport.HttpCall;
 import dev.runner.transport.HttpFault;
 import dev.runner.transport.HttpReply;
 import dev.runner.transport.HttpTimings;
+import dev.runner.transport.Ocsp;
 import dev.runner.transport.SameConnection;
 import java.nio.channels.ClosedChannelException;
 import java.util.List;
@@ -247,6 +248,18 @@ final class Lane {
 
   private HttpReply unsent(HttpFault fault) {
     return new HttpReply(
-        0, "", "", List.of(), NO_BODY, "", 0, "", "", HttpTimings.ZERO, clock.nanoTime(), fault);
+        0,
+        "",
+        "",
+        List.of(),
+        NO_BODY,
+        "",
+        0,
+        "",
+        "",
+        Ocsp.NONE,
+        HttpTimings.ZERO,
+        clock.nanoTime(),
+        fault);
   }
 }

@@ -1,7 +1,10 @@
 package dev.runner.http;
 
 import dev.runner.clock.Clock;
+import dev.runner.net.CipherSuites;
+import dev.runner.net.OcspStaple;
 import dev.runner.net.Proxies;
+import dev.runner.transport.Ocsp;
 import dev.runner.transport.SameConnection;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -14,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
+import javax.net.ssl.ExtendedSSLSession;
 import javax.net.ssl.SSLSession;
 import org.eclipse.jetty.client.Connection;
 import org.eclipse.jetty.client.ConnectionPool;
@@ -73,6 +77,7 @@ final class Link extends Transport.TCPIP implements Promise<Connection>, Awaited
   private int remotePort;
   private String tlsVersion = "";
   private String cipherSuite = "";
+  private Ocsp ocsp = Ocsp.NONE;
   private volatile @Nullable SocketChannel channel;
   private volatile @Nullable Connection connection;
   private volatile @Nullable Throwable failure;
@@ -269,7 +274,8 @@ final class Link extends Transport.TCPIP implements Promise<Connection>, Awaited
     SSLSession sslSession = tls == null ? null : tls.sslSession();
     if (sslSession != null) {
       tlsVersion = tlsVersion(sslSession.getProtocol());
-      cipherSuite = sslSession.getCipherSuite();
+      cipherSuite = CipherSuites.shown(sslSession.getCipherSuite());
+      ocsp = ocsp(sslSession);
     }
     end(made, null);
   }
@@ -436,6 +442,18 @@ final class Link extends Transport.TCPIP implements Promise<Connection>, Awaited
 
   String cipherSuite() {
     return cipherSuite;
+  }
+
+  Ocsp ocsp() {
+    return ocsp;
+  }
+
+  private static Ocsp ocsp(SSLSession session) {
+    if (session instanceof ExtendedSSLSession extended) {
+      List<byte[]> staples = extended.getStatusResponses();
+      return staples.isEmpty() ? Ocsp.UNKNOWN : OcspStaple.read(staples.getFirst());
+    }
+    return Ocsp.UNKNOWN;
   }
 
   private static String numeric(InetAddress address) {

@@ -71,6 +71,16 @@ public final class CipherSuites {
     return List.copyOf(suites);
   }
 
+  /// The name that users know a suite of the JDK by.
+  public static String shown(String jdkName) {
+    if (jdkName.startsWith("SSL_")) {
+      return "TLS" + jdkName.substring("SSL".length());
+    }
+    return jdkName.endsWith("_CHACHA20_POLY1305_SHA256") && jdkName.startsWith("TLS_ECDHE_")
+        ? jdkName.substring(0, jdkName.length() - "_SHA256".length())
+        : jdkName;
+  }
+
   /// The JDK still calls suites older than TLS 1.0 by the name of its forerunner.
   private static String jdkName(String standard) {
     return standard.equals("TLS_RSA_WITH_3DES_EDE_CBC_SHA")

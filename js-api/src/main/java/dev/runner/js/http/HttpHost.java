@@ -204,7 +204,7 @@ public final class HttpHost implements IterationListener {
   }
 
   @HostAccess.Export
-  public ExpectedStatuses expectedStatuses(Value... statuses) {
+  public ExpectedStatuses expectedStatuses(Value statuses) {
     return ExpectedStatuses.of(statuses);
   }
 

@@ -50,6 +50,7 @@ final class HttpSampler {
   /// @param expected whether the request succeeded; null if that is not asked
   /// @param protocol empty where no response began
   /// @param tlsVersion empty without TLS
+  /// @param ocspStatus empty without TLS
   record Kind(
       Tags call,
       String method,
@@ -58,6 +59,7 @@ final class HttpSampler {
       int status,
       String protocol,
       String tlsVersion,
+      String ocspStatus,
       String remoteIp,
       @Nullable Boolean expected,
       int errorCode,
@@ -139,7 +141,7 @@ final class HttpSampler {
     tags = with(tags, "error_code", kind.errorCode == 0 ? "" : Integer.toString(kind.errorCode));
     tags = with(tags, "tls_version", kind.tlsVersion);
     tags = with(tags, "ip", kind.remoteIp);
-    return with(tags, "ocsp_status", kind.tlsVersion.isEmpty() ? "" : "unknown");
+    return with(tags, "ocsp_status", kind.ocspStatus);
   }
 
   private Tags with(Tags tags, String name, String value) {
@@ -170,6 +172,7 @@ final class HttpSampler {
         && Objects.equals(a.expected, b.expected)
         && a.protocol.equals(b.protocol)
         && a.tlsVersion.equals(b.tlsVersion)
+        && a.ocspStatus.equals(b.ocspStatus)
         && a.remoteIp.equals(b.remoteIp)
         && a.error.equals(b.error);
   }

@@ -6,6 +6,7 @@ import dev.runner.js.http.request.RequestHeaders;
 import dev.runner.js.http.request.RequestSpec;
 import dev.runner.js.http.request.RequestSpec.OwnCookie;
 import dev.runner.transport.HttpCall.Header;
+import dev.runner.transport.Ocsp;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -29,6 +30,19 @@ final class JsonText {
     var out = new StringBuilder("{");
     joined.forEach((name, value) -> text(name, value, out));
     return out.append('}').toString();
+  }
+
+  static String ocsp(Ocsp ocsp) {
+    return """
+        {"produced_at":%d,"this_update":%d,"next_update":%d,"revoked_at":%d,\
+        "revocation_reason":"%s","status":"%s"}"""
+        .formatted(
+            ocsp.producedAt(),
+            ocsp.thisUpdate(),
+            ocsp.nextUpdate(),
+            ocsp.revokedAt(),
+            ocsp.reason(),
+            ocsp.status());
   }
 
   /// Names to arrays of values.

@@ -19,6 +19,7 @@ import dev.runner.transport.HttpCall.Header;
 import dev.runner.transport.HttpFault;
 import dev.runner.transport.HttpReply;
 import dev.runner.transport.HttpTimings;
+import dev.runner.transport.Ocsp;
 import dev.runner.transport.SameConnection;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -94,6 +95,7 @@ final class RedirectChain {
         0,
         "",
         "",
+        Ocsp.NONE,
         HttpTimings.ZERO,
         scope.nanoTime(),
         new HttpFault(HttpFault.REQUEST_TIMEOUT, "request timeout"));
@@ -244,6 +246,7 @@ final class RedirectChain {
             status,
             reply.protocol(),
             reply.tlsVersion(),
+            reply.ocsp().status(),
             scope.systemTag("ip") ? reply.remoteIp() : "",
             expected,
             ReplyObject.errorCode(status, fault),

@@ -13,6 +13,7 @@ import dev.runner.transport.HttpCall.Header;
 import dev.runner.transport.HttpFault;
 import dev.runner.transport.HttpReply;
 import dev.runner.transport.HttpTimings;
+import dev.runner.transport.Ocsp;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -30,7 +31,8 @@ public final class ReplyObject {
   private static final int BODY_UNSENT = 3;
 
   private static final HttpReply NOTHING =
-      new HttpReply(0, "", "", List.of(), new byte[0], "", 0, "", "", HttpTimings.ZERO, 0, null);
+      new HttpReply(
+          0, "", "", List.of(), new byte[0], "", 0, "", "", Ocsp.NONE, HttpTimings.ZERO, 0, null);
 
   private final @Nullable RequestSpec spec;
   private final String lastMethod;
@@ -128,6 +130,12 @@ public final class ReplyObject {
   @HostAccess.Export
   public String tlsCipherSuite() {
     return reply.tlsCipherSuite();
+  }
+
+  /// JSON of what the server has shown about its certificate.
+  @HostAccess.Export
+  public String ocsp() {
+    return JsonText.ocsp(reply.ocsp());
   }
 
   @HostAccess.Export

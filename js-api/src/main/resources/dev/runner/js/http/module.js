@@ -10,10 +10,6 @@ const UNSET = Symbol("unset");
 // What reads HTML, loaded when it is needed.
 let html;
 
-function notYet(what) {
-  throw new Error(`${what} is not available yet`);
-}
-
 // --- responses ---
 
 const responseMethods = {
@@ -116,17 +112,6 @@ function timingsOf(reply) {
   };
 }
 
-function ocspOf(tls) {
-  return {
-    produced_at: 0,
-    this_update: 0,
-    next_update: 0,
-    revoked_at: 0,
-    revocation_reason: "",
-    status: tls === "" ? "" : "unknown",
-  };
-}
-
 // Cheap fields are read at once, the others when first asked for; all can be overwritten.
 function response(reply) {
   let headers = UNSET;
@@ -174,7 +159,7 @@ function response(reply) {
     tls_version: tls,
     tls_cipher_suite: tls === "" ? "" : reply.tlsCipherSuite(),
     get ocsp() {
-      return ocsp === UNSET ? (ocsp = ocspOf(tls)) : ocsp;
+      return ocsp === UNSET ? (ocsp = parse(reply.ocsp())) : ocsp;
     },
     set ocsp(value) {
       ocsp = value;
@@ -194,10 +179,15 @@ function response(reply) {
 
 class HttpURL {
   constructor(name, text) {
-    this.name = name;
+    this.name = masked(name);
     this.url = text;
-    this.clean_url = text.replace(/^([^:/?#]+:\/\/)[^/?#]*@/, "$1****:****@");
+    this.clean_url = masked(text);
   }
+}
+
+// Without user name and password.
+function masked(text) {
+  return text.replace(/^([^:/?#]+:\/\/)[^/?#]*@/, "$1****:****@");
 }
 
 export function url(parts, ...values) {
@@ -270,7 +260,10 @@ function bodyFor(body) {
   if (typeof body !== "object" || body === null || body instanceof ArrayBuffer || isArray(body)) {
     return body;
   }
-  return isView(body) ? bytesOf(body) : formOf(body);
+  if (isView(body)) {
+    return bytesOf(body);
+  }
+  return body instanceof String ? String(body) : formOf(body);
 }
 
 // --- cookies ---
@@ -442,7 +435,7 @@ export function batch(requests) {
 }
 
 export function expectedStatuses(...statuses) {
-  return host.expectedStatuses(...statuses);
+  return host.expectedStatuses(statuses);
 }
 
 export function setResponseCallback(callback) {
@@ -451,6 +444,7 @@ export function setResponseCallback(callback) {
 
 // --- constants ---
 
+export const SSL_3_0 = "ssl3.0";
 export const TLS_1_0 = "tls1.0";
 export const TLS_1_1 = "tls1.1";
 export const TLS_1_2 = "tls1.2";
@@ -487,6 +481,7 @@ export default {
   CookieJar,
   expectedStatuses,
   setResponseCallback,
+  SSL_3_0,
   TLS_1_0,
   TLS_1_1,
   TLS_1_2,

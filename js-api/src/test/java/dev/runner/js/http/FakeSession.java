@@ -6,6 +6,7 @@ import dev.runner.transport.HttpFault;
 import dev.runner.transport.HttpReply;
 import dev.runner.transport.HttpSession;
 import dev.runner.transport.HttpTimings;
+import dev.runner.transport.Ocsp;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -50,6 +51,7 @@ final class FakeSession implements HttpSession {
             0,
             "",
             "",
+            Ocsp.NONE,
             HttpTimings.ZERO,
             42,
             new HttpFault(code, message)));
@@ -69,7 +71,19 @@ final class FakeSession implements HttpSession {
           default -> "Reason";
         };
     return new HttpReply(
-        status, reason, "HTTP/1.1", lines, body, "127.0.0.1", 8080, "", "", TIMINGS, 42, null);
+        status,
+        reason,
+        "HTTP/1.1",
+        lines,
+        body,
+        "127.0.0.1",
+        8080,
+        "",
+        "",
+        Ocsp.NONE,
+        TIMINGS,
+        42,
+        null);
   }
 
   @Override

@@ -104,6 +104,15 @@ class HttpModuleTest {
   }
 
   @Test
+  @DisplayName("URL templates keep user names and passwords out of the name too")
+  void urlTemplateWithPassword() {
+    assertThat(script.json("http.url`http://u:p@t/x/${7}`"))
+        .isEqualTo(
+            "{\"name\":\"http://****:****@t/x/${}\",\"url\":\"http://u:p@t/x/7\","
+                + "\"clean_url\":\"http://****:****@t/x/7\"}");
+  }
+
+  @Test
   @DisplayName("A third argument of get and head is ignored with a warning")
   void extraArguments() {
     script.run("http.get('http://t/', null, {headers: {A: '1'}})");
@@ -137,6 +146,8 @@ class HttpModuleTest {
     assertThat(script.thrown("http.expectedStatuses()")).contains("at least one");
     assertThat(script.thrown("http.expectedStatuses(200, 'x')")).contains("argument 2");
     assertThat(script.thrown("http.expectedStatuses({min: 1})")).contains("argument 1");
+    assertThat(script.thrown("http.expectedStatuses(null)")).contains("argument 1");
+    assertThat(script.thrown("http.expectedStatuses([200])")).contains("argument 1");
     assertThat(script.thrown("http.setResponseCallback(5)")).contains("or null");
     assertThat(script.thrown("http.setResponseCallback()")).contains("or null");
   }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.runner.transport.HttpFault;
 import dev.runner.transport.HttpReply;
+import dev.runner.transport.Ocsp;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -72,14 +73,18 @@ class ResponseTest {
             443,
             "tls1.3",
             "TLS_AES_128_GCM_SHA256",
+            new Ocsp("revoked", "superseded", 1, 2, 3, 4),
             plain.timings(),
             1,
             null));
     assertThat(
             script.json(
-                "(r => [r.proto, r.tls_version, r.tls_cipher_suite, r.ocsp.status, r.status_text])"
+                "(r => [r.proto, r.tls_version, r.tls_cipher_suite, r.ocsp, r.status_text])"
                     + "(http.get('https://t/'))"))
-        .isEqualTo("[\"HTTP/2.0\",\"tls1.3\",\"TLS_AES_128_GCM_SHA256\",\"unknown\",\"200\"]");
+        .isEqualTo(
+            "[\"HTTP/2.0\",\"tls1.3\",\"TLS_AES_128_GCM_SHA256\","
+                + "{\"produced_at\":1,\"this_update\":2,\"next_update\":3,\"revoked_at\":4,"
+                + "\"revocation_reason\":\"superseded\",\"status\":\"revoked\"},\"200\"]");
     assertThat(script.scope.samples.getFirst().tags().get("tls_version")).isEqualTo("tls1.3");
   }
 

@@ -16,13 +16,15 @@ public final class ExpectedStatuses {
     this.ranges = ranges;
   }
 
-  public static ExpectedStatuses of(Value[] statuses) {
-    if (statuses.length == 0) {
+  /// @param statuses an array of statuses and ranges
+  public static ExpectedStatuses of(Value statuses) {
+    int count = (int) statuses.getArraySize();
+    if (count == 0) {
       throw new ScriptFault("expectedStatuses() needs at least one status or {min, max} range");
     }
-    var ranges = new int[statuses.length * 2];
-    for (int i = 0; i < statuses.length; i++) {
-      Value status = statuses[i];
+    var ranges = new int[count * 2];
+    for (int i = 0; i < count; i++) {
+      Value status = statuses.getArrayElement(i);
       if (status.fitsInInt()) {
         ranges[2 * i] = status.asInt();
         ranges[2 * i + 1] = status.asInt();
