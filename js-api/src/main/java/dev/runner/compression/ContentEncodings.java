@@ -93,7 +93,7 @@ public final class ContentEncodings {
     try {
       return all(new ZstdInputStream(in), limit);
     } catch (RuntimeException e) {
-      throw new IOException("it is not Zstandard: " + e.getMessage(), e);
+      throw new IOException("it is no Zstandard", e);
     }
   }
 

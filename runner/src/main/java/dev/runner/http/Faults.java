@@ -15,6 +15,7 @@ import java.util.Locale;
 import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLException;
 import org.eclipse.jetty.client.HttpResponseException;
+import org.eclipse.jetty.http.HttpException;
 import org.eclipse.jetty.http2.ErrorCode;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +23,10 @@ import org.jspecify.annotations.Nullable;
 final class Faults {
   static final HttpFault REQUEST_TIMEOUT =
       new HttpFault(HttpFault.REQUEST_TIMEOUT, "request timeout");
+
+  private static final HttpFault EOF = new HttpFault(HttpFault.GENERIC, "EOF");
+  private static final HttpFault UNEXPECTED_EOF =
+      new HttpFault(HttpFault.GENERIC, "unexpected EOF");
 
   private Faults() {}
 
@@ -74,13 +79,37 @@ final class Faults {
     if (http2) {
       return ofHttp2(failure);
     }
+    HttpException protocol = protocolFault(failure);
+    if (protocol != null) {
+      String reason = protocol.getReason();
+      boolean cutOff = reason == null || reason.contains("EOF");
+      return cutOff ? UNEXPECTED_EOF : malformed(reason);
+    }
     if (has(failure, EOFException.class) || has(failure, ClosedChannelException.class)) {
-      return new HttpFault(HttpFault.GENERIC, answered ? "unexpected EOF" : "EOF");
+      // Jetty says so of broken chunks too.
+      boolean broken = answered && !link.isEnded() && !has(failure, ClosedChannelException.class);
+      return broken ? malformed("bad chunk") : answered ? UNEXPECTED_EOF : EOF;
     }
     if (has(failure, SSLException.class)) {
       return new HttpFault(HttpFault.TLS, "tls: " + text(failure));
     }
     return new HttpFault(HttpFault.GENERIC, text(failure));
+  }
+
+  private static HttpFault malformed(String why) {
+    return new HttpFault(
+        HttpFault.GENERIC, "malformed HTTP response: " + why.toLowerCase(Locale.ROOT));
+  }
+
+  /// What is wrong with a response that is not one. The texts of the exceptions around it name
+  /// objects of Jetty, which no two failures have in common.
+  private static @Nullable HttpException protocolFault(Throwable failure) {
+    for (Throwable at = failure; at != null; at = at.getCause()) {
+      if (at instanceof HttpException protocol) {
+        return protocol;
+      }
+    }
+    return null;
   }
 
   /// A connection reset or a broken pipe, or null if it was neither.
@@ -140,7 +169,7 @@ final class Faults {
     if (has(failure, EOFException.class)
         || has(failure, ClosedChannelException.class)
         || message(failure).contains("abruptly closed")) {
-      return new HttpFault(HttpFault.GENERIC, "EOF");
+      return EOF;
     }
     return new HttpFault(HttpFault.TLS, "tls: " + text(failure));
   }

@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
 import org.eclipse.jetty.client.HttpClient;
-import org.eclipse.jetty.http.HttpStatus;
 import org.jspecify.annotations.Nullable;
 
 /// A place in a session where one thread at a time makes an exchange and waits for it.
@@ -197,7 +196,7 @@ final class Lane {
     HttpReply reply = exchange.reply(start);
     SameConnection same = call.same();
     if (same != null) {
-      link.keepFor(reply.status() == HttpStatus.UNAUTHORIZED_401 ? same : null, deadline);
+      link.keepFor(same.continuesAfter(reply) ? same : null, deadline);
       same.use(link);
     }
     pool.release(link);

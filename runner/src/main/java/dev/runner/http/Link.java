@@ -83,6 +83,7 @@ final class Link extends Transport.TCPIP implements Promise<Connection>, Awaited
   private volatile @Nullable Throwable failure;
   private volatile @Nullable Throwable readFailure;
   private volatile boolean abandoned;
+  private volatile boolean ended;
   private volatile @Nullable SameConnection keptFor;
   private volatile long keptUntilNanos;
 
@@ -380,6 +381,15 @@ final class Link extends Transport.TCPIP implements Promise<Connection>, Awaited
 
   void readFailed(Throwable cause) {
     readFailure = cause;
+  }
+
+  /// The server has closed its side.
+  void ended() {
+    ended = true;
+  }
+
+  boolean isEnded() {
+    return ended;
   }
 
   void received(int bytes) {

@@ -37,6 +37,7 @@ final class MeteredEndPoint extends SocketChannelEndPoint {
       if (filled > 0) {
         link.received(filled);
       } else if (filled < 0) {
+        link.ended();
         shutdownInput();
       }
     } catch (IOException e) {

@@ -331,7 +331,7 @@ abstract class HttpTransportContract {
                         + number);
               }
             })) {
-      var same = new SameConnection();
+      var same = new SameConnection(reply -> reply.status() == 401);
       var first =
           new HttpCall(
               "GET",

@@ -22,7 +22,7 @@ public final class RawServer implements AutoCloseable {
     /// Reads the request line and the headers, with the empty line behind them.
     public String readHead() throws IOException {
       var head = new StringBuilder();
-      while (head.indexOf("\r\n\r\n") < 0) {
+      while (head.indexOf("\r\n\r\n", Math.max(0, head.length() - 4)) < 0) {
         int next = in.read();
         if (next < 0) {
           throw new IOException("end of stream after: " + head);

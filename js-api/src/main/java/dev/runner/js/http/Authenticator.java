@@ -31,7 +31,7 @@ final class Authenticator {
     this.uri = uri;
     this.source = source;
     this.header = header;
-    same = auth == Auth.NTLM ? new SameConnection() : null;
+    same = auth == Auth.NTLM ? new SameConnection(Authenticator::isNtlmChallenge) : null;
   }
 
   /// @return null if the URL has no user name
@@ -83,6 +83,15 @@ final class Authenticator {
       }
     }
     return false;
+  }
+
+  private static boolean isNtlmChallenge(HttpReply reply) {
+    return reply.status() == 401
+        && reply.headers().stream()
+            .anyMatch(
+                line ->
+                    line.name().equalsIgnoreCase("WWW-Authenticate")
+                        && Ntlm.isChallenge(line.value()));
   }
 
   private @Nullable String answer(String challenge, String method) {

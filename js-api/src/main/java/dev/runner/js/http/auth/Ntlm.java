@@ -83,6 +83,11 @@ public final class Ntlm {
     return header(message(lm, nt, utf16(domain), utf16(user), flags));
   }
 
+  /// Whether a value of `WWW-Authenticate` is a challenge that [#authenticate] may answer.
+  public static boolean isChallenge(String header) {
+    return challenge(header) != null;
+  }
+
   private static byte @Nullable [] challenge(String header) {
     if (!header.regionMatches(true, 0, "NTLM ", 0, 5)) {
       return null;

@@ -3,6 +3,7 @@ package dev.runner.js.http.cookie;
 import dev.runner.js.http.url.Url;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -78,8 +79,8 @@ public final class CookieJar {
       }
     }
     if (stored.expiresMillis() > now) {
-      cookies.add(stored);
-      cookies.sort(SENDING_ORDER);
+      int place = Collections.binarySearch(cookies, stored, SENDING_ORDER);
+      cookies.add(place < 0 ? -place - 1 : place, stored);
     }
   }
 
