@@ -91,4 +91,30 @@ class ReportsIT {
         .contains("key ***SECRET_REDACTED***")
         .doesNotContain("hidden-value");
   }
+
+  @Test
+  @DisplayName("on GitHub the step gets a summary and crossed thresholds are annotated")
+  void github() throws IOException {
+    Files.writeString(folder.resolve("summary.md"), "before\n");
+    Result result =
+        new Cli(folder)
+            .env("GITHUB_ACTIONS", "true")
+            .env("GITHUB_STEP_SUMMARY", folder.resolve("summary.md").toString())
+            .script(
+                """
+                import { check } from 'k6';
+                export const options = { thresholds: { checks: ['rate==1'] } };
+                export default function () {
+                  check(1, { odd: (n) => n === 2 });
+                  throw new Error('100% broken\\nfor sure');
+                }
+                """,
+                "-o", "markdown=report.md");
+    assertThat(result.out())
+        .contains("::error title=Threshold crossed::checks: wanted rate==1, observed rate=0.00%25")
+        .contains("1 errors, most often: Error: 100%25 broken%0Afor sure");
+    String report = Files.readString(folder.resolve("report.md"));
+    assertThat(report).contains("❌ Load test failed: `script.js`", "| `odd` | 0 | 1 |");
+    assertThat(folder.resolve("summary.md")).hasContent("before\n" + report);
+  }
 }

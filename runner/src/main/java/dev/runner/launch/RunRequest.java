@@ -25,6 +25,7 @@ import java.util.Map;
 /// @param config the options of the config file
 /// @param outputs as given, such as `json=results.json`
 /// @param thresholds whether thresholds count
+/// @param details whether all metrics are told apart by scenario and group
 /// @param version of this program
 /// @param directory what the file names of outputs are relative to
 /// @param standardOutput for outputs that write there
@@ -38,6 +39,7 @@ public record RunRequest(
     ConfigFile config,
     List<String> outputs,
     boolean thresholds,
+    boolean details,
     String version,
     VuThreads threads,
     Jit jit,
@@ -68,6 +70,7 @@ public record RunRequest(
         config,
         List.of(),
         thresholds,
+        details,
         version,
         threads,
         jit,

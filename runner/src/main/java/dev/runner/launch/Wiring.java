@@ -47,9 +47,6 @@ import org.jspecify.annotations.Nullable;
 
 /// The parts of one test run, put together.
 final class Wiring implements AutoCloseable {
-  /// How many steps of journeys are told apart.
-  private static final int STEP_LIMIT = 1_000;
-
   /// The sub-metric that is always counted.
   private static final MetricNotes.Submetric EXPECTED_RESPONSES =
       new MetricNotes.Submetric(
@@ -112,8 +109,7 @@ final class Wiring implements AutoCloseable {
     chooseEngine();
     metrics = new MetricsEngine(registry, request.clock(), request.log());
     thresholds.register(metrics);
-    metrics.breakDown(builtins.stepDuration().name(), "step", STEP_LIMIT);
-    metrics.breakDown(builtins.stepFailed().name(), "step", STEP_LIMIT);
+    Breakdowns.register(metrics, builtins, request.details());
     outputs = startOutputs(registry);
     if (!request.outputs().isEmpty()) {
       metrics.onBatch(outputs::accept);

@@ -5,7 +5,11 @@ import dev.runner.sample.MetricKind;
 /// What the samples of one metric, sub-metric or check have added up to so far. Not thread-safe:
 /// touched only under the engine's aggregation lock.
 sealed interface Aggregate
-    permits Aggregate.CounterSum, Aggregate.GaugeState, Aggregate.RateShare, TrendAggregate {
+    permits Aggregate.CounterSum,
+        Aggregate.GaugeState,
+        Aggregate.RateShare,
+        Aggregate.Shown,
+        TrendAggregate {
   void add(double value, long timeNanos);
 
   /// An immutable copy.
@@ -83,6 +87,19 @@ sealed interface Aggregate
     @Override
     public Values.Rate values() {
       return new Values.Rate(samples, nonZero);
+    }
+  }
+
+  /// Adds up elsewhere.
+  record Shown(MetricsEngine.Observer observer) implements Aggregate {
+    @Override
+    public void add(double value, long timeNanos) {
+      observer.add(value, timeNanos);
+    }
+
+    @Override
+    public Values values() {
+      throw new UnsupportedOperationException("whoever observes has the values");
     }
   }
 }

@@ -53,7 +53,7 @@ public final class MetricsEngine implements AutoCloseable {
     this.clock = clock;
     this.log = log;
     this.checks = new CheckTable(log, limits.checks);
-    this.series = new SeriesTable(registry, checks, log, limits.series);
+    this.series = new SeriesTable(registry, checks, clock, log, limits.series);
     int shardCount = shardCount(Runtime.getRuntime().availableProcessors());
     this.shards = new Shards(shardCount, limits.chunkSize, shardCount + limits.spareChunks);
     Metric duration = BuiltinMetrics.in(registry).httpReqDuration();
@@ -94,11 +94,38 @@ public final class MetricsEngine implements AutoCloseable {
     series.addSubmetric(find(metricName), filter, fullName, true);
   }
 
-  /// Tells the samples of a metric apart by the value of a tag. Call it before the run.
+  /// Tells the samples of a metric apart. Call it before the run.
   ///
-  /// @param limit how many values are told apart; the rest counts as one
-  public void breakDown(String metricName, String tag, int limit) {
-    series.breakDown(find(metricName), tag, limit);
+  /// @param limit how many parts there are; the rest counts as one more
+  public void breakDown(String metricName, Facet facet, int limit) {
+    series.breakDown(find(metricName), facet, limit);
+  }
+
+  /// Tells the samples of all metrics that there are so far apart. Call it before the run.
+  ///
+  /// @param limit how many parts each has; the rest counts as one more
+  public void breakDownAll(Facet facet, int limit) {
+    series.breakDownAll(facet, limit);
+  }
+
+  /// Shows each sample that carries certain tags to someone who adds up in another way. Call it
+  /// before the run.
+  ///
+  /// @param filter the tags that a sample must have; empty for all
+  public void observe(String metricName, Tags filter, Observer observer) {
+    series.observe(find(metricName), filter, observer);
+  }
+
+  /// Gets samples one by one, by one thread at a time, inside of the loop that everything waits
+  /// for.
+  public interface Observer {
+    void add(double value, long timeNanos);
+  }
+
+  /// Has everything that was flushed counted, so that observers have seen it.
+  public void settle() {
+    shards.collect();
+    drain();
   }
 
   private Metric find(String name) {
@@ -152,8 +179,7 @@ public final class MetricsEngine implements AutoCloseable {
   ///
   /// @param elapsedNanos of the test run so far
   public Snapshot snapshot(long elapsedNanos) {
-    shards.collect();
-    drain();
+    settle();
     aggregation.lock();
     try {
       return new Snapshot(elapsedNanos, series.snapshot(), checks.snapshot(), series.breakdowns());

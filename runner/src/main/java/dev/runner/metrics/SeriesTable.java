@@ -1,5 +1,6 @@
 package dev.runner.metrics;
 
+import dev.runner.clock.Clock;
 import dev.runner.log.Log;
 import dev.runner.sample.Metric;
 import dev.runner.sample.MetricRegistry;
@@ -8,7 +9,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +34,7 @@ final class SeriesTable {
   private final MetricRegistry registry;
   private final CheckTable checks;
   private final TagWatch watch;
+  private final Clock clock;
   private final Log log;
   private final int limit;
   private final AtomicInteger held = new AtomicInteger();
@@ -38,9 +42,10 @@ final class SeriesTable {
   /// By [Metric#index]; replaced when it grows.
   private volatile @Nullable MetricState[] states = new @Nullable MetricState[32];
 
-  SeriesTable(MetricRegistry registry, CheckTable checks, Log log, int limit) {
+  SeriesTable(MetricRegistry registry, CheckTable checks, Clock clock, Log log, int limit) {
     this.registry = registry;
     this.checks = checks;
+    this.clock = clock;
     this.log = log;
     this.watch = new TagWatch(log);
     this.limit = limit;
@@ -86,10 +91,15 @@ final class SeriesTable {
         route.add(submetric.aggregate);
       }
     }
-    for (Breakdown breakdown : state.breakdowns) {
+    for (Breakdown breakdown : state.breakdowns.values()) {
       Aggregate part = breakdown.part(tags);
       if (part != null) {
         route.add(part);
+      }
+    }
+    for (Observed observed : state.observers) {
+      if (tags.containsAll(observed.filter)) {
+        route.add(observed.aggregate);
       }
     }
     Aggregate check = checks.meet(state.metric, tags);
@@ -146,14 +156,30 @@ final class SeriesTable {
     return metrics;
   }
 
-  /// Tells the samples of a metric apart by a tag as well; to be called before its first sample.
-  synchronized void breakDown(Metric metric, String tag, int limit) {
-    MetricState state = state(metric);
+  /// Tells the samples of a metric apart as well; to be called before its first sample.
+  synchronized void breakDown(Metric metric, Facet facet, int limit) {
+    addBreakdown(state(metric), facet, limit);
+  }
+
+  /// Tells the samples of all metrics apart as well; to be called before the first sample.
+  synchronized void breakDownAll(Facet facet, int limit) {
+    registry.all().forEach(metric -> addBreakdown(state(metric), facet, limit));
+  }
+
+  private void addBreakdown(MetricState state, Facet facet, int limit) {
+    if (state.breakdowns.containsKey(facet.name())) {
+      return;
+    }
     if (!state.series.isEmpty()) {
       throw new IllegalStateException(
-          "a breakdown by '" + tag + "' comes after the first sample of " + metric.name());
+          "a breakdown by '" + facet.name() + "' comes after the first sample of " + state.metric);
     }
-    state.breakdowns.add(new Breakdown(metric, tag, log, limit));
+    state.breakdowns.put(facet.name(), new Breakdown(state.metric, facet, clock, log, limit));
+  }
+
+  /// Shows samples with those tags to someone as well; to be called before the first of the metric.
+  void observe(Metric metric, Tags filter, MetricsEngine.Observer observer) {
+    state(metric).observers.add(new Observed(filter, new Aggregate.Shown(observer)));
   }
 
   /// Copies all breakdowns; the caller holds the aggregation lock.
@@ -161,7 +187,7 @@ final class SeriesTable {
     List<BreakdownSnapshot> all = new ArrayList<>();
     for (MetricState state : states) {
       if (state != null) {
-        state.breakdowns.forEach(breakdown -> all.add(breakdown.snapshot()));
+        state.breakdowns.values().forEach(breakdown -> all.add(breakdown.snapshot()));
       }
     }
     return all;
@@ -208,7 +234,8 @@ final class SeriesTable {
     final Metric metric;
     final Aggregate total;
     final List<Submetric> submetrics = new CopyOnWriteArrayList<>();
-    final List<Breakdown> breakdowns = new CopyOnWriteArrayList<>();
+    final Map<String, Breakdown> breakdowns = new ConcurrentSkipListMap<>();
+    final List<Observed> observers = new CopyOnWriteArrayList<>();
     final ConcurrentHashMap<Tags, RoutedSeries> series = new ConcurrentHashMap<>();
     volatile boolean kept;
 
@@ -217,6 +244,8 @@ final class SeriesTable {
       this.total = Aggregate.of(metric.kind());
     }
   }
+
+  private record Observed(Tags filter, Aggregate aggregate) {}
 
   private static final class Submetric {
     final Tags filter;

@@ -21,13 +21,16 @@ public record Snapshot(
     breakdowns = List.copyOf(breakdowns);
   }
 
-  /// The parts of a metric by the values of a tag; empty if it is not told apart by that one.
-  public Map<String, Values> parts(String metric, String tag) {
+  /// The parts of a metric by a facet; empty if it is not told apart by that one.
+  public Map<String, Values> parts(String metric, Facet facet) {
+    return breakdown(metric, facet).map(BreakdownSnapshot::parts).orElse(Map.of());
+  }
+
+  /// A metric told apart by a facet, if it is.
+  public Optional<BreakdownSnapshot> breakdown(String metric, Facet facet) {
     return breakdowns.stream()
-        .filter(b -> b.metric().name().equals(metric) && b.tag().equals(tag))
-        .findFirst()
-        .map(BreakdownSnapshot::parts)
-        .orElse(Map.of());
+        .filter(b -> b.metric().name().equals(metric) && b.facet().equals(facet.name()))
+        .findFirst();
   }
 
   /// Seconds, for rates.

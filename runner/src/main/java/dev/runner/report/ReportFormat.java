@@ -15,6 +15,11 @@ public interface ReportFormat {
     return true;
   }
 
+  /// Whether it shows all metrics of each scenario and each group, which cost a little to count.
+  default boolean needsDetails() {
+    return false;
+  }
+
   /// Writes the whole report; leaves the stream open.
   ///
   /// @throws IOException if the stream fails

@@ -2,6 +2,7 @@ package dev.runner.report;
 
 import dev.runner.engine.LiveChange;
 import dev.runner.failure.FailureReport;
+import dev.runner.metrics.Facet;
 import dev.runner.metrics.GroupSnapshot;
 import dev.runner.metrics.GroupSnapshot.CheckSnapshot;
 import dev.runner.metrics.MetricSnapshot;
@@ -193,11 +194,11 @@ public final class TextReport {
   }
 
   private void steps(Snapshot snapshot) {
-    Map<String, Values> durations = snapshot.parts("step_duration", "step");
+    Map<String, Values> durations = snapshot.parts("step_duration", Facet.STEP);
     if (durations.isEmpty()) {
       return;
     }
-    Map<String, Values> failures = snapshot.parts("step_failed", "step");
+    Map<String, Values> failures = snapshot.parts("step_failed", Facet.STEP);
     List<String> stats =
         result.facts().trendStats().stream().filter(stat -> !stat.equals("count")).toList();
     List<String> headings = new ArrayList<>(List.of("step", "count", "failed"));

@@ -25,6 +25,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -93,21 +94,65 @@ class MetricsEngineTest {
   @Test
   @DisplayName("a breakdown tells the values of a tag apart, the rest beyond its limit as one")
   void breakdowns() {
-    engine.breakDown("http_reqs", "step", 2);
+    engine.breakDown("http_reqs", Facet.STEP, 2);
     record(builtin.httpReqs(), 1, 0, "step", "b", "url", "x");
     record(builtin.httpReqs(), 1, 0, "step", "a");
     record(builtin.httpReqs(), 1, 0);
     for (String late : List.of("c", "d", "b")) {
       record(builtin.httpReqs(), 1, 0, "step", late);
     }
-    Map<String, Values> parts = engine.snapshot(0).parts("http_reqs", "step");
+    Map<String, Values> parts = engine.snapshot(0).parts("http_reqs", Facet.STEP);
     assertThat(List.copyOf(parts.keySet())).containsExactly("b", "a", Breakdown.OVERFLOW);
     assertThat(parts.values()).extracting(Values::samples).containsExactly(2L, 1L, 2L);
-    assertThat(engine.snapshot(0).parts("http_reqs", "url")).isEmpty();
+    assertThat(engine.snapshot(0).parts("http_reqs", Facet.ENDPOINT)).isEmpty();
     assertThat(log.lines)
         .containsExactly(
-            "warning: tag 'step' of http_reqs has more than 2 values: the rest, such as 'c', is one"
+            "warning: 'step' of http_reqs has more than 2 values: the rest, such as 'c', is one"
                 + " row '(beyond the limit)'");
+  }
+
+  @Test
+  @DisplayName("requests that failed are told apart by error, with the time of the first")
+  void errors() {
+    engine.breakDown("http_reqs", Facet.ERROR, 10);
+    record(builtin.httpReqs(), 1, 0, "status", "200", "expected_response", "true");
+    record(builtin.httpReqs(), 1, 0, "status", "404", "expected_response", "true");
+    record(builtin.httpReqs(), 1, 0, "status", "200");
+    for (String url : List.of("/a", "/b")) {
+      String[] tags = {"expected_response", "false", "error_code", "1404", "status", "404"};
+      record(
+          builtin.httpReqs(),
+          1,
+          0,
+          Stream.concat(Stream.of("url", url), Stream.of(tags)).toArray(String[]::new));
+    }
+    record(builtin.httpReqs(), 1, 0, "error_code", "1212", "error", "dial: refused", "status", "0");
+    BreakdownSnapshot errors = engine.snapshot(0).breakdown("http_reqs", Facet.ERROR).orElseThrow();
+    assertThat(errors.parts())
+        .containsExactly(
+            Map.entry("1404 HTTP status 404", new Values.Counter(2, 2)),
+            Map.entry("1212 dial: refused", new Values.Counter(1, 1)));
+    assertThat(errors.firstEpochNanos()).containsOnlyKeys(errors.parts().keySet());
+  }
+
+  @Test
+  @DisplayName("all metrics can be told apart by scenario and group, and be observed")
+  void facets() {
+    List<Double> seen = new ArrayList<>();
+    engine.breakDownAll(Facet.SCENARIO, 10);
+    engine.breakDownAll(Facet.GROUP, 10);
+    engine.observe("http_reqs", Tags.of("scenario", "shop"), (value, _) -> seen.add(value));
+    record(builtin.httpReqs(), 1, 0, "scenario", "shop", "group", "::a::b");
+    record(builtin.httpReqs(), 2, 0, "scenario", "shop", "group", "");
+    record(builtin.httpReqs(), 3, 0, "group", "::setup");
+    Snapshot snapshot = engine.snapshot(0);
+    assertThat(snapshot.parts("http_reqs", Facet.SCENARIO))
+        .containsExactly(Map.entry("shop", new Values.Counter(2, 3)));
+    assertThat(snapshot.parts("http_reqs", Facet.GROUP))
+        .containsExactly(
+            Map.entry("shop::a::b", new Values.Counter(1, 1)),
+            Map.entry("::setup", new Values.Counter(1, 3)));
+    assertThat(seen).containsExactly(1.0, 2.0);
   }
 
   @Test
@@ -219,13 +264,13 @@ class MetricsEngineTest {
   @Test
   @DisplayName("tags of a megabyte count but are not kept")
   void longTags() {
-    engine.breakDown("http_reqs", "name", 3);
+    engine.breakDown("http_reqs", Facet.ENDPOINT, 3);
     for (int i = 0; i < 3; i++) {
       record(builtin.httpReqs(), 1, 0, "name", i + "x".repeat(1_000_000));
     }
     assertThat(values("http_reqs")).isEqualTo(new Values.Counter(3, 3));
     assertThat(engine.heldSeries()).isZero();
-    assertThat(engine.snapshot(0).parts("http_reqs", "name").keySet())
+    assertThat(engine.snapshot(0).parts("http_reqs", Facet.ENDPOINT).keySet())
         .hasSize(3)
         .allMatch(name -> name.length() == 1_000);
   }

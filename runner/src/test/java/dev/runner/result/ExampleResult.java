@@ -2,6 +2,8 @@ package dev.runner.result;
 
 import dev.runner.failure.Failure;
 import dev.runner.failure.FailureReport;
+import dev.runner.metrics.BreakdownSnapshot;
+import dev.runner.metrics.Facet;
 import dev.runner.metrics.GroupSnapshot;
 import dev.runner.metrics.GroupSnapshot.CheckSnapshot;
 import dev.runner.metrics.MetricSnapshot;
@@ -79,7 +81,28 @@ public final class ExampleResult {
     var root =
         new GroupSnapshot(
             "", "", List.of(inner), List.of(new CheckSnapshot("ok check", "::ok check", 1, 0)));
-    return new Snapshot(Duration.ofSeconds(2).toNanos(), metrics, root, List.of());
+    return new Snapshot(Duration.ofSeconds(2).toNanos(), metrics, root, breakdowns());
+  }
+
+  private List<BreakdownSnapshot> breakdowns() {
+    Map<String, Values> durations = new LinkedHashMap<>();
+    durations.put("GET http://shop/a|b", trend(0.305791, 0.5));
+    durations.put("POST http://shop/cart", trend(1, 2.2));
+    Map<String, Values> failures = new LinkedHashMap<>();
+    failures.put("GET http://shop/a|b", new Values.Rate(2, 0));
+    failures.put("POST http://shop/cart", new Values.Rate(2, 1));
+    Map<String, Values> errors = new LinkedHashMap<>();
+    errors.put("1212 dial: connection refused", new Values.Counter(1, 1));
+    errors.put("1503 HTTP status 503", new Values.Counter(1, 1));
+    return List.of(
+        new BreakdownSnapshot(
+            builtins.httpReqDuration(), Facet.ENDPOINT.name(), durations, Map.of()),
+        new BreakdownSnapshot(builtins.httpReqFailed(), Facet.ENDPOINT.name(), failures, Map.of()),
+        new BreakdownSnapshot(
+            builtins.httpReqs(),
+            Facet.ERROR.name(),
+            errors,
+            Map.of("1503 HTTP status 503", 1_790_000_001_000_000_000L)));
   }
 
   public Verdict verdict(Snapshot snapshot) {

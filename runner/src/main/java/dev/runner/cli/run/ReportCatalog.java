@@ -2,12 +2,16 @@ package dev.runner.cli.run;
 
 import dev.runner.report.ReportFormat;
 import dev.runner.report.junit.JunitReport;
+import dev.runner.report.markdown.MarkdownReport;
 import java.util.List;
 import java.util.Optional;
 
 /// All formats of reports that are written when a test is over, one line each.
 public final class ReportCatalog {
-  private static final List<ReportFormat> FORMATS = List.of(new JunitReport());
+  private static final List<ReportFormat> FORMATS =
+      List.of(
+          new JunitReport(), //
+          new MarkdownReport());
 
   private ReportCatalog() {}
 

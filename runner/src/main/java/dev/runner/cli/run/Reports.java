@@ -79,6 +79,14 @@ public final class Reports {
     return new Reports(wanted);
   }
 
+  /// Whether anything that the user wants shows all metrics of each scenario and each group.
+  static boolean wantDetails(Session settings, List<String> outputs) {
+    return settings.summaryMode() == Session.SummaryMode.FULL
+        || outputs.stream()
+            .flatMap(output -> ReportCatalog.find(OutputSpec.parse(output).type()).stream())
+            .anyMatch(ReportFormat::needsDetails);
+  }
+
   private static Wanted wanted(ReportFormat format, String name, Path directory) {
     if (name.equals(STANDARD_OUTPUT)) {
       return new Wanted(format, Optional.empty(), name);

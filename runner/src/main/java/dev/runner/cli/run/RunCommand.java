@@ -109,6 +109,7 @@ public class RunCommand implements Callable<Integer> {
                 config,
                 Reports.samplesOnly(outputs),
                 settings.thresholds(),
+                Reports.wantDetails(settings, outputs),
                 Version.number(),
                 settings.threads(),
                 settings.jit(),
@@ -165,6 +166,9 @@ public class RunCommand implements Callable<Integer> {
         TestResult whole =
             Results.of(script, test, result, codeOf(result, control), log.redaction());
         new SummaryWriter(surroundings, settings, request.clock(), log).write(test, whole);
+        if (settings.summaryMode() != Session.SummaryMode.DISABLED) {
+          new GithubActions(surroundings, log, log.redaction()).write(whole);
+        }
         reports.write(whole, surroundings, log, log.redaction());
         Verdicts.log(test.plan(), result, log);
         if (settings.linger() && signals.get() == 0) {
