@@ -27,6 +27,16 @@ public record Facet(String name, Function<Tags, @Nullable String> key) {
   /// is in no group belongs to no part.
   public static final Facet GROUP = new Facet("group", Facet::group);
 
+  /// The checks of each scenario and group: the part of [#GROUP], or the scenario, then
+  /// [#CHECK_MARK], then the check's name.
+  public static final Facet CHECK = new Facet("check", Facet::check);
+
+  /// Stands before the name of a check in the parts of [#CHECK].
+  public static final char CHECK_MARK = '\n';
+
+  /// The hosts that connections lead to.
+  public static final Facet HOST = byTag("host");
+
   /// The values of a tag.
   public static Facet byTag(String tag) {
     return new Facet(tag, tags -> tags.get(tag));
@@ -61,5 +71,18 @@ public record Facet(String name, Function<Tags, @Nullable String> key) {
     }
     String scenario = tags.get("scenario");
     return scenario == null ? group : scenario + group;
+  }
+
+  private static @Nullable String check(Tags tags) {
+    String check = tags.get("check");
+    if (check == null) {
+      return null;
+    }
+    String group = tags.get("group");
+    String scenario = tags.get("scenario");
+    return (scenario == null ? "" : scenario)
+        + (group == null ? "" : group)
+        + CHECK_MARK
+        + check.replace(CHECK_MARK, ' ');
   }
 }

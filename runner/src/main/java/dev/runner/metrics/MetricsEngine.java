@@ -268,7 +268,7 @@ public final class MetricsEngine implements AutoCloseable {
         return false;
       }
       for (int i = 0; i < chunk.size(); i++) {
-        ((RoutedSeries) chunk.series(i)).aggregate(chunk.value(i), chunk.timeNanos(i));
+        ((SeriesTable.RoutedSeries) chunk.series(i)).aggregate(chunk.value(i), chunk.timeNanos(i));
       }
       if (listeners.isEmpty()) {
         shards.recycle(chunk);

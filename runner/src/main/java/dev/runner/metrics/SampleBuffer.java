@@ -38,7 +38,7 @@ public final class SampleBuffer implements SampleSink {
       samples = new SampleBatch(CAPACITY);
       batch = samples;
     }
-    samples.add((RoutedSeries) series, value, timeNanos);
+    samples.add((SeriesTable.RoutedSeries) series, value, timeNanos);
     if (!metadata.isEmpty()) {
       samples.metadata(metadata);
     }

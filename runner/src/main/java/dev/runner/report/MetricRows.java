@@ -59,7 +59,8 @@ final class MetricRows {
               name,
               false,
               List.of(
-                  Figures.percent(rate.rate()), TextReport.outOf(rate.nonZero(), rate.samples())));
+                  Figures.percent(rate.rate()),
+                  ResultsBlock.outOf(rate.nonZero(), rate.samples())));
       case Values.Trend trend -> {
         List<String> cells = new ArrayList<>();
         for (String stat : trendStats) {

@@ -1,5 +1,7 @@
 package dev.runner.report;
 
+import dev.runner.metrics.MetricSnapshot;
+import dev.runner.metrics.Values;
 import java.util.Set;
 
 /// The parts of the summary's metrics, in the order of showing.
@@ -8,6 +10,8 @@ enum Section {
   HTTP,
   EXECUTION,
   NETWORK,
+  GRPC,
+  WEBSOCKET,
   /// Shown elsewhere or not at all.
   HIDDEN;
 
@@ -31,6 +35,22 @@ enum Section {
           "http_req_failed",
           "http_req_response_time",
           "http_conn_acquire_wait");
+
+  private static final Set<String> GRPC_METRICS =
+      Set.of(
+          "grpc_req_duration",
+          "grpc_streams",
+          "grpc_streams_msgs_received",
+          "grpc_streams_msgs_sent");
+
+  private static final Set<String> WEBSOCKET_METRICS =
+      Set.of(
+          "ws_connecting",
+          "ws_msgs_received",
+          "ws_msgs_sent",
+          "ws_ping",
+          "ws_session_duration",
+          "ws_sessions");
 
   private static final Set<String> DETAILS =
       Set.of(
@@ -56,10 +76,26 @@ enum Section {
     if (EXECUTION_METRICS.contains(metric)) {
       return EXECUTION;
     }
+    if (GRPC_METRICS.contains(metric)) {
+      return GRPC;
+    }
+    if (WEBSOCKET_METRICS.contains(metric)) {
+      return WEBSOCKET;
+    }
     return DETAILS.contains(metric) || HTTP_METRICS.contains(metric) ? HTTP : CUSTOM;
   }
 
-  /// Whether only the full summary shows the metric.
+  /// Whether only the full summary shows the metric: details, and what is worth a line only if
+  /// something went wrong.
+  static boolean isDetail(MetricSnapshot metric) {
+    String name = metric.metric().name();
+    return DETAILS.contains(name)
+        || (name.equals("iteration_failed")
+            && metric.values() instanceof Values.Rate rate
+            && rate.nonZero() == 0);
+  }
+
+  /// Whether only the full summary shows the metric, whatever its values.
   static boolean isDetail(String metric) {
     return DETAILS.contains(metric);
   }

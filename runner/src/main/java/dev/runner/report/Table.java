@@ -4,9 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// Lines of cells under headings, each column as wide as its widest cell: the first column to the
-/// left, the others to the right.
+/// left, the others to the right. Names that are too long for the screen lose their middle.
 final class Table {
   private static final String GAP = "   ";
+  private static final int SHORTEST_NAME = 16;
 
   private final Palette palette;
   private final List<String> headings;
@@ -24,7 +25,9 @@ final class Table {
     lines.add(List.copyOf(cells));
   }
 
-  String render(String indent) {
+  /// @param columns of the screen; a table gets wider only if its numbers need more
+  String render(String indent, int columns) {
+    shorten(columns - indent.length());
     var widths = new int[headings.size()];
     for (int i = 0; i < widths.length; i++) {
       widths[i] = headings.get(i).length();
@@ -38,6 +41,33 @@ final class Table {
       text.append(indent).append(padded(line, widths)).append('\n');
     }
     return text.toString();
+  }
+
+  private void shorten(int columns) {
+    int numbers = 0;
+    for (int i = 1; i < headings.size(); i++) {
+      int column = i;
+      numbers +=
+          GAP.length()
+              + Math.max(
+                  headings.get(i).length(),
+                  lines.stream().mapToInt(line -> line.get(column).length()).max().orElse(0));
+    }
+    int longest = Math.max(SHORTEST_NAME, columns - numbers);
+    lines.replaceAll(
+        line -> {
+          List<String> cells = new ArrayList<>(line);
+          cells.set(0, shortened(line.getFirst(), longest));
+          return cells;
+        });
+  }
+
+  private static String shortened(String name, int longest) {
+    if (name.length() <= longest) {
+      return name;
+    }
+    int start = (longest - 1) / 2;
+    return name.substring(0, start) + "…" + name.substring(name.length() - longest + start + 1);
   }
 
   private static String padded(List<String> cells, int[] widths) {

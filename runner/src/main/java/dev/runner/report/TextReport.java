@@ -2,12 +2,7 @@ package dev.runner.report;
 
 import dev.runner.engine.LiveChange;
 import dev.runner.failure.FailureReport;
-import dev.runner.metrics.Facet;
-import dev.runner.metrics.GroupSnapshot;
-import dev.runner.metrics.GroupSnapshot.CheckSnapshot;
-import dev.runner.metrics.MetricSnapshot;
 import dev.runner.metrics.Snapshot;
-import dev.runner.metrics.Values;
 import dev.runner.result.TestResult;
 import dev.runner.threshold.ThresholdResult;
 import dev.runner.threshold.Verdict;
@@ -23,7 +18,8 @@ public final class TextReport {
   /// How the summary is to look.
   ///
   /// @param full whether nothing is left out
-  public record Style(boolean full, boolean colours) {}
+  /// @param columns of the screen
+  public record Style(boolean full, boolean colours, int columns) {}
 
   private final TestResult result;
   private final Style style;
@@ -48,11 +44,11 @@ public final class TextReport {
     report.text.append('\n');
     report.thresholds(result.verdict());
     report.totals(snapshot);
-    report.steps(snapshot);
-    report.changes(result.changes());
     if (style.full()) {
-      snapshot.root().groups().forEach(group -> report.group(group, "█ GROUP: ", "  "));
+      report.text.append(new PartsText(result, style).render());
     }
+    report.text.append(new TablesText(result, style).render());
+    report.changes(result.changes());
     report.failures(result.failures());
     return report.text.append("\n\n").toString();
   }
@@ -89,19 +85,9 @@ public final class TextReport {
 
   private void totals(Snapshot snapshot) {
     title("  ", "█ TOTAL RESULTS");
-    Map<String, CheckSnapshot> checks = new LinkedHashMap<>();
-    collect(snapshot.root(), checks);
-    checkTotals(List.copyOf(checks.values()), snapshot);
-    var rows = new MetricRows(figures, palette, result.facts().trendStats(), snapshot);
-    for (Section section : Section.values()) {
-      List<MetricSnapshot> metrics =
-          snapshot.metrics().stream()
-              .filter(metric -> Section.of(metric.metric().name()) == section)
-              .filter(metric -> style.full() || !Section.isDetail(metric.metric().name()))
-              .toList();
-      rows.add(section, metrics);
-    }
-    text.append(rows.render(INDENT));
+    text.append(
+        new ResultsBlock(result, style, INDENT)
+            .render(snapshot.metrics(), Checks.below(snapshot.root())));
   }
 
   private void changes(List<LiveChange> changes) {
@@ -111,39 +97,6 @@ public final class TextReport {
         text.append(INDENT).append(change.inWords()).append('\n');
       }
     }
-  }
-
-  /// All checks, those of the same name in different groups as one.
-  private static void collect(GroupSnapshot group, Map<String, CheckSnapshot> byName) {
-    for (CheckSnapshot check : group.checks()) {
-      byName.merge(
-          check.name(),
-          check,
-          (a, b) ->
-              new CheckSnapshot(
-                  a.name(), a.path(), a.passes() + b.passes(), a.fails() + b.fails()));
-    }
-    group.groups().forEach(child -> collect(child, byName));
-  }
-
-  private void checkTotals(List<CheckSnapshot> checks, Snapshot snapshot) {
-    MetricSnapshot metric = snapshot.find("checks").orElse(null);
-    if (metric == null || !(metric.values() instanceof Values.Rate rate) || rate.samples() == 0) {
-      return;
-    }
-    String total = String.valueOf(rate.samples());
-    String passed = Figures.percent(rate.rate());
-    String failed = Figures.percent(1 - rate.rate());
-    int width = Math.max(total.length(), Math.max(passed.length(), failed.length()));
-    String perSecond =
-        Figures.number(snapshot.elapsedNanos() > 0 ? rate.samples() / snapshot.elapsedSeconds() : 0)
-            + "/s";
-    pseudo("checks_total.......", total, width, perSecond);
-    pseudo("checks_succeeded...", passed, width, outOf(rate.nonZero(), rate.samples()));
-    pseudo("checks_failed......", failed, width, outOf(rate.zero(), rate.samples()));
-    text.append('\n');
-    checkLines(checks, INDENT);
-    text.append('\n');
   }
 
   private void failures(FailureReport report) {
@@ -166,63 +119,5 @@ public final class TextReport {
     if (more > 0) {
       text.append(INDENT).append("and ").append(more).append(" more\n");
     }
-  }
-
-  private void pseudo(String name, String value, int width, String more) {
-    int dots = name.indexOf('.');
-    text.append(INDENT).append(name, 0, dots).append(palette.dim(name.substring(dots) + ":"));
-    text.append(' ').append(palette.value(value)).append(" ".repeat(width - value.length() + 1));
-    text.append(palette.secondary(more)).append('\n');
-  }
-
-  static String outOf(long part, long whole) {
-    return part + " out of " + whole;
-  }
-
-  private void checkLines(List<CheckSnapshot> checks, String indent) {
-    for (CheckSnapshot check : checks) {
-      boolean ok = check.fails() == 0;
-      String line = (ok ? "✓ " : "✗ ") + check.name();
-      text.append(indent).append(ok ? palette.good(line) : palette.bad(line)).append('\n');
-      if (!ok) {
-        long percent = check.passes() * 100 / (check.passes() + check.fails());
-        text.append(indent).append("  ↳  ");
-        text.append(palette.bad(percent + "% — ✓ " + check.passes() + " / ✗ " + check.fails()));
-        text.append('\n');
-      }
-    }
-  }
-
-  private void steps(Snapshot snapshot) {
-    Map<String, Values> durations = snapshot.parts("step_duration", Facet.STEP);
-    if (durations.isEmpty()) {
-      return;
-    }
-    Map<String, Values> failures = snapshot.parts("step_failed", Facet.STEP);
-    List<String> stats =
-        result.facts().trendStats().stream().filter(stat -> !stat.equals("count")).toList();
-    List<String> headings = new ArrayList<>(List.of("step", "count", "failed"));
-    headings.addAll(stats);
-    var table = new Table(palette, headings);
-    durations.forEach(
-        (step, values) -> {
-          List<String> cells = new ArrayList<>(List.of(step, String.valueOf(values.samples())));
-          cells.add(
-              failures.get(step) instanceof Values.Rate failed
-                  ? Figures.percent(failed.rate())
-                  : "");
-          if (values instanceof Values.Trend trend) {
-            stats.forEach(stat -> cells.add(figures.time(TrendStats.of(trend, stat))));
-          }
-          table.add(cells);
-        });
-    title("  ", "█ STEPS");
-    text.append(table.render(INDENT));
-  }
-
-  private void group(GroupSnapshot group, String prefix, String indent) {
-    title(indent, prefix + group.name());
-    checkLines(group.checks(), indent + "  ");
-    group.groups().forEach(child -> group(child, "↳ GROUP: ", indent + "  "));
   }
 }

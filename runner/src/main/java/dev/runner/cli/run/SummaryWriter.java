@@ -21,6 +21,9 @@ import java.util.concurrent.TimeoutException;
 /// Writes the summary to wherever it is to go. Whatever fails here is logged and changes no exit
 /// code.
 final class SummaryWriter {
+  /// Where there is no terminal.
+  private static final int COLUMNS = 140;
+
   private final Surroundings surroundings;
   private final Session settings;
   private final Clock clock;
@@ -106,6 +109,10 @@ final class SummaryWriter {
     boolean colours =
         surroundings.outIsTerminal() && !surroundings.forbidsColour() && !settings.noColour();
     return TextReport.render(
-        result, new TextReport.Style(settings.summaryMode() == Session.SummaryMode.FULL, colours));
+        result,
+        new TextReport.Style(
+            settings.summaryMode() == Session.SummaryMode.FULL,
+            colours,
+            surroundings.outIsTerminal() ? surroundings.terminal().columns() : COLUMNS));
   }
 }
