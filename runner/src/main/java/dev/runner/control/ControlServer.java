@@ -5,12 +5,18 @@ import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
 /// The control interface of one test, listening. Safe for use by many threads.
 public final class ControlServer implements AutoCloseable {
   private static final int THREADS = 8;
   private static final long IDLE_MILLIS = 60_000;
+
+  /// How long a connection may idle, and requests under way may take, once the server ends.
+  private static final long IDLE_MILLIS_AT_THE_END = 50;
+
+  private static final long MILLIS_TO_THE_END = 2_000;
 
   private final Server server;
   private final ControlAddress address;
@@ -47,7 +53,9 @@ public final class ControlServer implements AutoCloseable {
     connector.setPort(address.port());
     connector.setIdleTimeout(IDLE_MILLIS);
     server.addConnector(connector);
-    server.setHandler(new ControlHandler(new Guard(token), new Api(test)));
+    connector.setShutdownIdleTimeout(IDLE_MILLIS_AT_THE_END);
+    server.setHandler(new GracefulHandler(new ControlHandler(new Guard(token), new Api(test))));
+    server.setStopTimeout(MILLIS_TO_THE_END);
     try {
       server.start();
     } catch (Exception e) {
@@ -73,7 +81,7 @@ public final class ControlServer implements AutoCloseable {
     return address;
   }
 
-  /// Stops at once; requests under way are cut off.
+  /// Stops after the requests under way, one of which may have ended the test; two seconds at most.
   @Override
   public void close() {
     stop(server);
