@@ -73,7 +73,7 @@ class ArchitectureTest {
 
   @ParameterizedTest(name = "{0} is imported by {1} only")
   @CsvSource({
-    "org.eclipse.jetty.client.., dev.runner.http",
+    "org.eclipse.jetty.client.., dev.runner.http|dev.runner.output.otlp",
     "org.eclipse.jetty.server.., dev.runner.demo|dev.runner.control",
     "org.HdrHistogram.., dev.runner.metrics|dev.runner.output.hdr",
     "io.airlift.compress.., dev.runner.output.file|dev.runner.compression",

@@ -9,6 +9,9 @@ import dev.runner.output.csv.CsvOutputFactory;
 import dev.runner.output.hdr.HdrOutputFactory;
 import dev.runner.output.influxdb.InfluxOutputFactory;
 import dev.runner.output.json.JsonOutputFactory;
+import dev.runner.output.otlp.OpenTelemetryFactory;
+import dev.runner.output.prometheus.RemoteWriteFactory;
+import dev.runner.output.prometheus.ScrapeFactory;
 import dev.runner.output.statsd.StatsdOutputFactory;
 import java.util.List;
 
@@ -20,6 +23,9 @@ public final class OutputCatalog {
           new HdrOutputFactory(),
           new InfluxOutputFactory(),
           new JsonOutputFactory(),
+          new OpenTelemetryFactory(),
+          new RemoteWriteFactory(),
+          new ScrapeFactory(),
           new StatsdOutputFactory());
 
   private OutputCatalog() {}

@@ -97,7 +97,7 @@ public final class ProtoWriter {
     room(10);
     long rest = value;
     while ((rest & ~0x7fL) != 0) {
-      bytes[size++] = (byte) (rest & 0x7f | 0x80);
+      bytes[size++] = (byte) ((rest & 0x7f) | 0x80);
       rest >>>= 7;
     }
     bytes[size++] = (byte) rest;
@@ -117,11 +117,11 @@ public final class ProtoWriter {
   }
 
   private void tag(int field, int wireType) {
-    varint((long) field << 3 | wireType);
+    varint(((long) field << 3) | wireType);
   }
 
   private static long zigZag(long value) {
-    return value << 1 ^ value >> 63;
+    return (value << 1) ^ (value >> 63);
   }
 
   private static int varintSize(int value) {

@@ -164,7 +164,7 @@ public final class Pusher implements AutoCloseable {
   private void send(Payload payload) throws InterruptedException {
     long pauseNanos = FIRST_PAUSE.toNanos();
     while (true) {
-      switch (courier.deliver(payload)) {
+      switch (attempt(payload)) {
         case Delivery.Done _ -> {
           delivered(payload);
           return;
@@ -179,6 +179,14 @@ public final class Pusher implements AutoCloseable {
           pauseNanos = Math.min(pauseNanos * 2, LONGEST_PAUSE.toNanos());
         }
       }
+    }
+  }
+
+  private Delivery attempt(Payload payload) throws InterruptedException {
+    try {
+      return courier.deliver(payload);
+    } catch (RuntimeException e) {
+      return new Delivery.Refused(e.toString());
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.runner.output.total;
 
-import dev.runner.metrics.Percentile;
+import dev.runner.metrics.Values;
+import java.util.Arrays;
 
 /// Counts of values in buckets whose bounds grow by the same factor, `2^(2^-scale)`: the histogram
 /// of the OpenTelemetry data model, and in another notation Prometheus' native one, which calls the
@@ -81,28 +82,27 @@ public final class ExponentialHistogram {
     return count;
   }
 
-  /// The value at a rank among the sorted ones, the middle of its bucket.
-  Percentile.Ranked ranked() {
-    return rank -> {
-      long left = rank;
-      for (int i = negative.counts.length - 1; i >= 0; i--) {
-        left -= negative.counts[i];
-        if (left < 0) {
-          return -middle(negative.first + i);
-        }
-      }
-      left -= zeros;
-      if (left < 0) {
-        return 0;
-      }
-      for (int i = 0; i < positive.counts.length; i++) {
-        left -= positive.counts[i];
-        if (left < 0) {
-          return middle(positive.first + i);
-        }
-      }
-      throw new IllegalArgumentException("there are not so many values");
-    };
+  /// All values, each in the middle of its bucket.
+  Values.Distribution distribution(double min, double max) {
+    int most = negative.counts.length + positive.counts.length + 1;
+    var middles = new double[most];
+    var counts = new long[most];
+    int size = 0;
+    for (int i = negative.counts.length - 1; i >= 0; i--) {
+      middles[size] = -middle(negative.first + i);
+      counts[size] = negative.counts[i];
+      size += counts[size] > 0 ? 1 : 0;
+    }
+    middles[size] = 0;
+    counts[size] = zeros;
+    size += zeros > 0 ? 1 : 0;
+    for (int i = 0; i < positive.counts.length; i++) {
+      middles[size] = middle(positive.first + i);
+      counts[size] = positive.counts[i];
+      size += counts[size] > 0 ? 1 : 0;
+    }
+    return Values.Distribution.buckets(
+        min, max, Arrays.copyOf(middles, size), Arrays.copyOf(counts, size));
   }
 
   private double middle(int index) {

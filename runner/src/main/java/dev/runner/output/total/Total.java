@@ -11,7 +11,6 @@ public final class Total {
   private final Tags tags;
   private final double divisor;
   private final @Nullable TrendTotal trend;
-  private final long firstNanos;
   private long samples;
   private long nonZero;
   private double sum;
@@ -19,27 +18,25 @@ public final class Total {
   private long lastNanos;
   private boolean changed;
 
-  Total(Metric metric, Tags tags, double divisor, long firstNanos) {
+  Total(Metric metric, Tags tags, double divisor, double[] bounds) {
     this.metric = metric;
     this.tags = tags;
     this.divisor = divisor;
-    this.firstNanos = firstNanos;
-    this.lastNanos = firstNanos;
-    this.trend = metric.kind() == MetricKind.TREND ? new TrendTotal() : null;
+    this.trend = metric.kind() == MetricKind.TREND ? new TrendTotal(bounds) : null;
   }
 
   void add(double value, long timeNanos) {
     if (trend != null) {
       trend.add(value / divisor);
     }
+    if (samples == 0 || timeNanos - lastNanos >= 0) {
+      last = value;
+      lastNanos = timeNanos;
+    }
     samples++;
     sum += value;
     if (value != 0) {
       nonZero++;
-    }
-    if (timeNanos - lastNanos >= 0) {
-      last = value;
-      lastNanos = timeNanos;
     }
     changed = true;
   }
@@ -71,11 +68,6 @@ public final class Total {
   /// Of a gauge: the value measured last.
   public double last() {
     return last;
-  }
-
-  /// When the first sample was measured, on the run's monotonic clock.
-  public long firstNanos() {
-    return firstNanos;
   }
 
   /// Of a trend.

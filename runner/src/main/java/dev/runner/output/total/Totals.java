@@ -9,16 +9,12 @@ import dev.runner.sample.Tags;
 import dev.runner.sample.ValueUnit;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +26,7 @@ public final class Totals {
   private final String output;
   private final double timeDivisor;
   private final UnaryOperator<Tags> tidy;
+  private final double[] bounds;
   private final Log log;
   private final int limit;
   private final Map<Key, Total> totals = new LinkedHashMap<>();
@@ -42,11 +39,25 @@ public final class Totals {
   /// @param output its description, for warnings
   /// @param timeDivisor what trends of times, in milliseconds, are divided by
   /// @param tidy makes a series' tags what the output wants; series whose tags become equal add up
-  public Totals(String output, double timeDivisor, UnaryOperator<Tags> tidy, Log log) {
-    this(output, timeDivisor, tidy, log, LIMIT);
+  /// @param bounds of the buckets in which trends are counted, ascending; see
+  ///   [TrendTotal#bucketCounts()]
+  public Totals(
+      String output,
+      double timeDivisor,
+      UnaryOperator<Tags> tidy,
+      List<Double> bounds,
+      Log log) {
+    this(output, timeDivisor, tidy, bounds, log, LIMIT);
   }
 
-  Totals(String output, double timeDivisor, UnaryOperator<Tags> tidy, Log log, int limit) {
+  Totals(
+      String output,
+      double timeDivisor,
+      UnaryOperator<Tags> tidy,
+      List<Double> bounds,
+      Log log,
+      int limit) {
+    this.bounds = bounds.stream().mapToDouble(Double::doubleValue).toArray();
     this.output = output;
     this.timeDivisor = timeDivisor;
     this.tidy = tidy;
@@ -61,7 +72,7 @@ public final class Totals {
         notFinite++;
         continue;
       }
-      Total total = find(batch.series(i), batch.timeNanos(i));
+      Total total = find(batch.series(i));
       if (total == null) {
         leftOut++;
       } else {
@@ -98,7 +109,7 @@ public final class Totals {
     return parts.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", parts));
   }
 
-  private @Nullable Total find(Series series, long timeNanos) {
+  private @Nullable Total find(Series series) {
     Total total = known.get(series);
     if (total != null) {
       return total;
@@ -112,7 +123,7 @@ public final class Totals {
       }
       boolean time =
           key.metric().kind() == MetricKind.TREND && key.metric().unit() == ValueUnit.TIME;
-      total = new Total(key.metric(), key.tags(), time ? timeDivisor : 1, timeNanos);
+      total = new Total(key.metric(), key.tags(), time ? timeDivisor : 1, bounds);
       totals.put(key, total);
     }
     if (known.size() >= limit) {
@@ -126,22 +137,13 @@ public final class Totals {
     if (leftOut > 0) {
       return;
     }
-    Map<String, Set<String>> values = new HashMap<>();
-    for (Total total : totals.values()) {
-      total.tags().forEach((tag, value) -> values.computeIfAbsent(tag, _ -> new HashSet<>()).add(value));
-    }
-    String most =
-        values.entrySet().stream()
-            .max(Comparator.comparingInt(entry -> entry.getValue().size()))
-            .map(entry -> "; tag '" + entry.getKey() + "' has " + entry.getValue().size() + " values: group URLs with the tag 'name' or leave the tag out")
-            .orElse("");
     log.warn(
         String.format(
             Locale.ROOT,
-            "output %s holds %d series and leaves out more, such as of %s%s",
+            "output %s holds %d series and leaves out more, such as of %s; give requests a fixed"
+                + " 'name' tag, and tags few values",
             output,
             limit,
-            metric.name(),
-            most));
+            metric.name()));
   }
 }

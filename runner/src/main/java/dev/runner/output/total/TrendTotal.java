@@ -1,6 +1,6 @@
 package dev.runner.output.total;
 
-import dev.runner.metrics.Percentile;
+import dev.runner.metrics.Values;
 import java.util.Arrays;
 
 /// A distribution since the start: a histogram, and the values themselves while they are few.
@@ -8,6 +8,8 @@ public final class TrendTotal {
   /// Up to so many values percentiles are exact.
   private static final int EXACT = 1_024;
 
+  private final double[] bounds;
+  private final long[] bucketCounts;
   private final ExponentialHistogram histogram = new ExponentialHistogram();
   private double[] exact = new double[8];
   private long count;
@@ -15,7 +17,15 @@ public final class TrendTotal {
   private double min;
   private double max;
 
+  /// @param bounds the upper bounds of the buckets of [#bucketCounts()], ascending
+  TrendTotal(double... bounds) {
+    this.bounds = bounds.clone();
+    this.bucketCounts = new long[bounds.length + 1];
+  }
+
   void add(double value) {
+    int found = Arrays.binarySearch(bounds, value);
+    bucketCounts[found < 0 ? -found - 1 : found]++;
     min = count == 0 ? value : Math.min(min, value);
     max = count == 0 ? value : Math.max(max, value);
     sum += value;
@@ -53,24 +63,18 @@ public final class TrendTotal {
     return count == 0 ? 0 : sum / count;
   }
 
-  /// Exact up to about a thousand values; beyond that within 0.14 %, or 0.27 % if the values span
-  /// more than six powers of ten.
-  ///
-  /// @param p from 0 to 100
-  public double percentile(double p) {
-    if (count <= EXACT) {
-      double[] sorted = Arrays.copyOf(exact, (int) count);
-      Arrays.sort(sorted);
-      return Percentile.of(p, count, rank -> sorted[(int) rank]);
-    }
-    Percentile.Ranked ranked = histogram.ranked();
-    return Percentile.of(
-        p,
-        count,
-        rank ->
-            rank == 0
-                ? min
-                : rank == count - 1 ? max : Math.clamp(ranked.at(rank), min, max));
+  /// Exact up to about a thousand values; beyond that percentiles are within 0.14 %, or 0.27 % if
+  /// the values span more than six powers of ten.
+  public Values.Distribution distribution() {
+    return count <= EXACT
+        ? Values.Distribution.exact(Arrays.copyOf(exact, (int) count))
+        : histogram.distribution(min, max);
+  }
+
+  /// How many values there are up to each bound and above the one before; the last count is of those
+  /// above all bounds.
+  public long[] bucketCounts() {
+    return bucketCounts.clone();
   }
 
   public ExponentialHistogram histogram() {

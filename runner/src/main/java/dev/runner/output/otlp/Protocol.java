@@ -1,0 +1,7 @@
+package dev.runner.output.otlp;
+
+/// How OTLP messages travel.
+public enum Protocol {
+  GRPC,
+  HTTP
+}
