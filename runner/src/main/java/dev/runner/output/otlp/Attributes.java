@@ -20,8 +20,7 @@ final class Attributes {
     int pair = to.begin(field);
     to.string(KEY, name);
     int any = to.begin(VALUE);
-    to.string(
-        STRING, value.length() > LONGEST_VALUE ? value.substring(0, LONGEST_VALUE) : value);
+    to.string(STRING, value.length() > LONGEST_VALUE ? value.substring(0, LONGEST_VALUE) : value);
     to.end(any);
     to.end(pair);
   }

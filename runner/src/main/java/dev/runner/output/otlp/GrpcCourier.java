@@ -25,8 +25,7 @@ import org.eclipse.jetty.util.ssl.SslContextFactory;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
 /// Sends each payload as a call of one method of a gRPC service: an HTTP/2 request whose answer
-/// ends with a status; see
-/// <https://github.com/grpc/grpc/blob/master/doc/PROTOCOL-HTTP2.md>.
+/// ends with a status; see <https://github.com/grpc/grpc/blob/master/doc/PROTOCOL-HTTP2.md>.
 final class GrpcCourier implements Courier {
   private static final int THREADS = 8;
   private static final int PREFIX_BYTES = 5;
@@ -154,5 +153,4 @@ final class GrpcCourier implements Courier {
       // It was to go anyway.
     }
   }
-
 }

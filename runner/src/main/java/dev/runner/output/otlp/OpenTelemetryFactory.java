@@ -74,8 +74,7 @@ public final class OpenTelemetryFactory implements OutputFactory {
     private Collector collector() {
       Protocol protocol = protocol();
       Endpoint endpoint =
-          Endpoint.at(protocol == Protocol.GRPC ? grpcUri() : httpUri())
-              .withHeaders(headers());
+          Endpoint.at(protocol == Protocol.GRPC ? grpcUri() : httpUri()).withHeaders(headers());
       if (protocol == Protocol.HTTP) {
         Optional<String> user = settings.text("OTEL_HTTP_EXPORTER_USERNAME");
         if (user.isPresent()) {
@@ -142,8 +141,7 @@ public final class OpenTelemetryFactory implements OutputFactory {
         }
       }
       boolean plain =
-          settings.flag(insecure)
-              || standard("INSECURE").map(Boolean::parseBoolean).orElse(false);
+          settings.flag(insecure) || standard("INSECURE").map(Boolean::parseBoolean).orElse(false);
       String hostAndPort = own.orElse("localhost:" + port);
       return uri((plain ? "http://" : "https://") + hostAndPort + path);
     }
@@ -253,8 +251,7 @@ public final class OpenTelemetryFactory implements OutputFactory {
         if (equals > 0) {
           String value = part.substring(equals + 1).strip().replace("+", "%2B");
           pairs.put(
-              part.substring(0, equals).strip(),
-              URLDecoder.decode(value, StandardCharsets.UTF_8));
+              part.substring(0, equals).strip(), URLDecoder.decode(value, StandardCharsets.UTF_8));
         }
       }
       return pairs;

@@ -40,7 +40,8 @@ final class ScrapeOutput implements Output {
     this.address = address;
     this.listen = listen;
     this.page = new Page(stats);
-    this.totals = new Totals(description(), Names.MILLIS_A_SECOND, new Labels(), List.of(), context.log());
+    this.totals =
+        new Totals(description(), Names.MILLIS_A_SECOND, new Labels(), List.of(), context.log());
   }
 
   @Override

@@ -42,11 +42,7 @@ public final class Totals {
   /// @param bounds of the buckets in which trends are counted, ascending; see
   ///   [TrendTotal#bucketCounts()]
   public Totals(
-      String output,
-      double timeDivisor,
-      UnaryOperator<Tags> tidy,
-      List<Double> bounds,
-      Log log) {
+      String output, double timeDivisor, UnaryOperator<Tags> tidy, List<Double> bounds, Log log) {
     this(output, timeDivisor, tidy, bounds, log, LIMIT);
   }
 

@@ -71,8 +71,8 @@ public final class TrendTotal {
         : histogram.distribution(min, max);
   }
 
-  /// How many values there are up to each bound and above the one before; the last count is of those
-  /// above all bounds.
+  /// How many values there are up to each bound and above the one before; the last count is of
+  /// those above all bounds.
   public long[] bucketCounts() {
     return bucketCounts.clone();
   }
