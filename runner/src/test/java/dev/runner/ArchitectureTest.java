@@ -76,7 +76,7 @@ class ArchitectureTest {
     "org.eclipse.jetty.client.., dev.runner.http|dev.runner.output.otlp",
     "org.eclipse.jetty.server.., dev.runner.demo|dev.runner.control",
     "org.HdrHistogram.., dev.runner.metrics|dev.runner.output.hdr",
-    "io.airlift.compress.., dev.runner.output.file|dev.runner.compression",
+    "io.airlift.compress.., dev.runner.output.file|dev.runner.output.prometheus|dev.runner.compression",
     "picocli.., dev.runner.cli..",
     "com.fasterxml.jackson.., dev.runner.json",
   })
