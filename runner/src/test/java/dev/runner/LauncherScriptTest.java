@@ -117,13 +117,13 @@ class LauncherScriptTest {
     environment.remove("RUNNER_JAVA_HOME");
     environment.put("JAVA_HOME", folder.resolve("a jdk").toString());
 
-    List<String> arguments = run("sh", launcher.toString(), "version").out();
+    List<String> arguments = run("sh", launcher.toString(), "run").out();
 
     assertThat(arguments.stream().anyMatch(word -> word.endsWith("bin/image.options")))
         .isEqualTo(used);
     assertThat(arguments.stream().anyMatch(word -> word.startsWith("-XX:AOTCache=")))
         .isEqualTo(used);
-    assertThat(arguments).endsWith("dev.runner.cli.Main", "version");
+    assertThat(arguments).endsWith("dev.runner.cli.Main", "run");
   }
 
   @Test
