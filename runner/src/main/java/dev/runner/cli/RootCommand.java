@@ -2,6 +2,8 @@ package dev.runner.cli;
 
 import dev.runner.cli.exit.ExitCode;
 import dev.runner.cli.live.LiveCommand;
+import dev.runner.cli.report.MergeCommand;
+import dev.runner.cli.report.ReportCommand;
 import dev.runner.cli.run.RunCommand;
 import dev.runner.cli.script.NewCommand;
 import dev.runner.cli.script.ScriptCommands;
@@ -63,6 +65,8 @@ final class RootCommand implements Runnable {
     root.addSubcommand(new CommandLine(new ScriptCommands.Archive(surroundings)));
     root.addSubcommand(new ScriptCommands.Deps(surroundings));
     root.addSubcommand(new CommandLine(new RunCommand.Plan(surroundings)));
+    root.addSubcommand(new ReportCommand(surroundings));
+    root.addSubcommand(new MergeCommand(surroundings));
     root.addSubcommand(new DemoCommand(surroundings));
     LiveCommand.all(surroundings).forEach(root::addSubcommand);
     root.addSubcommand(new VersionCommand(surroundings));

@@ -24,6 +24,7 @@ import java.util.Map;
 /// @param variables the environment of the process
 /// @param config the options of the config file
 /// @param outputs as given, such as `json=results.json`
+/// @param timeline whether to keep how numbers go over time
 /// @param thresholds whether thresholds count
 /// @param details whether all metrics are told apart by scenario and group
 /// @param version of this program
@@ -38,6 +39,7 @@ public record RunRequest(
     Environment variables,
     ConfigFile config,
     List<String> outputs,
+    boolean timeline,
     boolean thresholds,
     boolean details,
     String version,
@@ -69,6 +71,7 @@ public record RunRequest(
         variables,
         config,
         List.of(),
+        false,
         thresholds,
         details,
         version,

@@ -5,6 +5,7 @@ import dev.runner.failure.FailureReport;
 import dev.runner.metrics.Snapshot;
 import dev.runner.net.HostConnections;
 import dev.runner.threshold.Verdict;
+import dev.runner.timeline.Timeline;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// @param changes what was changed from outside while the test ran
 /// @param connections how they were used, for each host that any was opened to
 /// @param losses what outputs could not write, a line each
+/// @param timeline how the numbers went over time, if the request wants that
 public record RunResult(
     RunOutcome outcome,
     Snapshot snapshot,
@@ -26,7 +28,8 @@ public record RunResult(
     @Nullable String setupData,
     List<LiveChange> changes,
     List<HostConnections> connections,
-    List<String> losses) {
+    List<String> losses,
+    Timeline timeline) {
   public RunResult {
     changes = List.copyOf(changes);
     connections = List.copyOf(connections);

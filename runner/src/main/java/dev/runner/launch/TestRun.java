@@ -296,7 +296,8 @@ public final class TestRun implements AutoCloseable {
         setupData,
         steering().changes(),
         used,
-        wiring.finishOutputs());
+        wiring.finishOutputs(),
+        wiring.timeline());
   }
 
   /// Waits while the test is paused before its start; it stays in that phase if it is stopped then.

@@ -32,6 +32,8 @@ import dev.runner.script.ScriptLoader;
 import dev.runner.secret.SecretSources;
 import dev.runner.threshold.Threshold;
 import dev.runner.threshold.Thresholds;
+import dev.runner.timeline.Timeline;
+import dev.runner.timeline.TimelineOutput;
 import dev.runner.vu.HttpTrace;
 import dev.runner.vu.ScriptFacts;
 import dev.runner.vu.VuPool;
@@ -67,6 +69,11 @@ final class Wiring implements AutoCloseable {
   private final BuiltinMetrics builtins;
   private final MetricsEngine metrics;
   private final OutputFanout outputs;
+  private final TimelineOutput timeline;
+
+  /// Apart from the others, which the user hears of.
+  private final OutputFanout timelineFanout;
+
   private final JettyHttpTransport transport;
   private final boolean usesHttp;
   private final VuWorld world;
@@ -113,6 +120,14 @@ final class Wiring implements AutoCloseable {
     outputs = startOutputs(registry);
     if (!request.outputs().isEmpty()) {
       metrics.onBatch(outputs::accept);
+    }
+    timeline = new TimelineOutput(request.clock());
+    timelineFanout =
+        new OutputFanout(
+            request.timeline() ? List.of(timeline) : List.of(), request.clock(), request.log());
+    timelineFanout.start();
+    if (request.timeline()) {
+      metrics.onBatch(timelineFanout::accept);
     }
     metrics.start();
     HttpOptions http = options.http();
@@ -385,7 +400,14 @@ final class Wiring implements AutoCloseable {
   /// @return what they lost, a line each
   List<String> finishOutputs() {
     metrics.close();
-    return outputs.finish();
+    List<String> losses = new ArrayList<>(timelineFanout.finish());
+    losses.addAll(outputs.finish());
+    return losses;
+  }
+
+  /// How the numbers went over time, if the request wants that; complete once outputs are finished.
+  Timeline timeline() {
+    return timeline.timeline();
   }
 
   @Override

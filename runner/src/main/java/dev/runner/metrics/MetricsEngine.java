@@ -182,10 +182,25 @@ public final class MetricsEngine implements AutoCloseable {
     settle();
     aggregation.lock();
     try {
-      return new Snapshot(elapsedNanos, series.snapshot(), checks.snapshot(), series.breakdowns());
+      return new Snapshot(
+          elapsedNanos,
+          series.snapshot().stream().map(this::dated).toList(),
+          checks.snapshot(),
+          series.breakdowns());
     } finally {
       aggregation.unlock();
     }
+  }
+
+  /// With the moment of a gauge since 1970, which is the same on all machines.
+  private MetricSnapshot dated(MetricSnapshot metric) {
+    return metric.values() instanceof Values.Gauge gauge && gauge.samples() > 0
+        ? new MetricSnapshot(
+            metric.metric(),
+            metric.fullName(),
+            metric.filter(),
+            gauge.at(clock.epochNanos(gauge.lastNanos())))
+        : metric;
   }
 
   /// How often samples came with sets of tags beyond those that are kept. They count in all totals;

@@ -32,9 +32,14 @@ public sealed interface Values {
 
   /// All zero without samples.
   ///
-  /// @param lastNanos when the last was measured, on the run's monotonic clock
+  /// @param lastNanos when the last was measured; in a [Snapshot], in nanoseconds since 1970
   record Gauge(long samples, double last, double min, double max, long lastNanos)
       implements Values {
+    /// The same with another moment of the last value.
+    Gauge at(long nanos) {
+      return new Gauge(samples, last, min, max, nanos);
+    }
+
     /// One whose moment does not matter.
     public Gauge(long samples, double last, double min, double max) {
       this(samples, last, min, max, 0);

@@ -20,6 +20,16 @@ public interface ReportFormat {
     return false;
   }
 
+  /// Whether it shows how numbers went over time, which is kept only for those that do.
+  default boolean needsTimeline() {
+    return false;
+  }
+
+  /// The same with a comparison, if it can show one.
+  default ReportFormat compared(Comparison with) {
+    return this;
+  }
+
   /// Writes the whole report; leaves the stream open.
   ///
   /// @throws IOException if the stream fails

@@ -4,6 +4,7 @@ import dev.runner.engine.LiveChange;
 import dev.runner.failure.FailureReport;
 import dev.runner.metrics.Snapshot;
 import dev.runner.threshold.Verdict;
+import dev.runner.timeline.Timeline;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 ///   nothing or did not run
 /// @param changes what was changed from outside while the test ran
 /// @param losses what outputs could not write, a line each
+/// @param timeline how the numbers went over time; [Timeline#NONE] if nobody asked for it
 public record TestResult(
     RunFacts facts,
     Outcome outcome,
@@ -26,7 +28,8 @@ public record TestResult(
     FailureReport failures,
     @Nullable String setupData,
     List<LiveChange> changes,
-    List<String> losses) {
+    List<String> losses,
+    Timeline timeline) {
   public TestResult {
     changes = List.copyOf(changes);
     losses = List.copyOf(losses);

@@ -70,7 +70,7 @@ class MetricsEngineTest {
     record(builtin.iterationDuration(), 4, 0);
 
     assertThat(values("my_counter")).isEqualTo(new Values.Counter(2, 1.5));
-    assertThat(values("vus")).isEqualTo(new Values.Gauge(2, 3, 3, 9, 20));
+    assertThat(values("vus")).isEqualTo(new Values.Gauge(2, 3, 3, 9, clock.epochNanos(20)));
     assertThat(values("http_req_failed")).isEqualTo(new Values.Rate(5, 3));
     assertThat(((Values.Trend) values("iteration_duration")).average()).isEqualTo(4);
   }

@@ -18,6 +18,7 @@ import dev.runner.sample.Tags;
 import dev.runner.sample.ValueUnit;
 import dev.runner.threshold.Thresholds;
 import dev.runner.threshold.Verdict;
+import dev.runner.timeline.Timeline;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -153,7 +154,8 @@ public final class ExampleResult {
                 "thresholds on metrics '"
                     + String.join(", ", verdict.failedMetrics())
                     + "' have been crossed");
-    return new TestResult(facts, outcome, snapshot, verdict, failures, null, List.of(), List.of());
+    return new TestResult(
+        facts, outcome, snapshot, verdict, failures, null, List.of(), List.of(), Timeline.NONE);
   }
 
   private static FailureReport failures() {

@@ -10,6 +10,7 @@ import dev.runner.sample.BuiltinMetrics;
 import dev.runner.sample.MetricRegistry;
 import dev.runner.sample.Tags;
 import dev.runner.threshold.Verdict;
+import dev.runner.timeline.Timeline;
 import java.time.Duration;
 import java.util.List;
 
@@ -102,7 +103,8 @@ public final class MeasuredResult implements AutoCloseable {
         FailureReport.NONE,
         null,
         List.of(),
-        List.of());
+        List.of(),
+        Timeline.NONE);
   }
 
   @Override

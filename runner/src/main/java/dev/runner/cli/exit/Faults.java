@@ -5,6 +5,7 @@ import dev.runner.demo.DemoFault;
 import dev.runner.launch.RunOutcome;
 import dev.runner.options.OptionsFault;
 import dev.runner.output.OutputFault;
+import dev.runner.recording.RecordingFault;
 import dev.runner.script.ScriptError;
 import dev.runner.threshold.ThresholdFault;
 
@@ -19,6 +20,7 @@ public final class Faults {
         || fault instanceof ScriptError
         || fault instanceof OutputFault
         || fault instanceof DemoFault
+        || fault instanceof RecordingFault
         || fault instanceof ControlFault;
   }
 

@@ -1,6 +1,8 @@
 package dev.runner.cli.run;
 
+import dev.runner.recording.RecordingFormat;
 import dev.runner.report.ReportFormat;
+import dev.runner.report.html.HtmlReport;
 import dev.runner.report.junit.JunitReport;
 import dev.runner.report.markdown.MarkdownReport;
 import java.util.List;
@@ -9,9 +11,7 @@ import java.util.Optional;
 /// All formats of reports that are written when a test is over, one line each.
 public final class ReportCatalog {
   private static final List<ReportFormat> FORMATS =
-      List.of(
-          new JunitReport(), //
-          new MarkdownReport());
+      List.of(new HtmlReport(), new JunitReport(), new MarkdownReport(), new RecordingFormat());
 
   private ReportCatalog() {}
 

@@ -6,6 +6,7 @@ import dev.runner.log.Redaction;
 import dev.runner.output.OutputFault;
 import dev.runner.output.OutputSpec;
 import dev.runner.process.Surroundings;
+import dev.runner.report.Comparison;
 import dev.runner.report.ReportFormat;
 import dev.runner.result.TestResult;
 import java.io.ByteArrayOutputStream;
@@ -44,7 +45,7 @@ public final class Reports {
   ///
   /// @param outputs as given, such as `json=results.json`
   /// @throws OutputFault if one is of no known type
-  static List<String> samplesOnly(List<String> outputs) {
+  public static List<String> samplesOnly(List<String> outputs) {
     List<String> samples = new ArrayList<>();
     for (String output : outputs) {
       String type = OutputSpec.parse(output).type();
@@ -61,6 +62,13 @@ public final class Reports {
       }
     }
     return samples;
+  }
+
+  /// Whether one of the outputs shows how numbers went over time.
+  static boolean needTimeline(List<String> outputs) {
+    return outputs.stream()
+        .flatMap(output -> ReportCatalog.find(OutputSpec.parse(output).type()).stream())
+        .anyMatch(ReportFormat::needsTimeline);
   }
 
   /// Those among all outputs that are reports.
@@ -124,6 +132,14 @@ public final class Reports {
       return Optional.of("permission denied");
     }
     return Optional.empty();
+  }
+
+  /// The same with what the run is compared with, in those formats that show that.
+  public Reports compared(Comparison with) {
+    return new Reports(
+        wanted.stream()
+            .map(one -> new Wanted(one.format().compared(with), one.file(), one.name()))
+            .toList());
   }
 
   /// The reports in words, such as `junit (results.xml)`.

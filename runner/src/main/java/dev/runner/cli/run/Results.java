@@ -46,7 +46,8 @@ final class Results {
         clean(result.failures(), redaction),
         result.setupData(),
         result.changes(),
-        result.losses().stream().map(redaction::apply).toList());
+        result.losses().stream().map(redaction::apply).toList(),
+        result.timeline());
   }
 
   private static FailureReport clean(FailureReport failures, Redaction redaction) {

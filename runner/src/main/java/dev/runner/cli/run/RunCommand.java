@@ -108,6 +108,7 @@ public class RunCommand implements Callable<Integer> {
                 environment,
                 config,
                 Reports.samplesOnly(outputs),
+                Reports.needTimeline(outputs),
                 settings.thresholds(),
                 Reports.wantDetails(settings, outputs),
                 Version.number(),

@@ -139,6 +139,7 @@ public final class ScriptCommands {
           List.of(),
           false,
           false,
+          false,
           Version.number(),
           VuThreads.VIRTUAL,
           Jit.OFF,

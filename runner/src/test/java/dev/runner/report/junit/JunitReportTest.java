@@ -92,7 +92,8 @@ class JunitReportTest {
             result.failures(),
             null,
             List.of(),
-            List.of());
+            List.of(),
+            result.timeline());
     byte[] xml = write(broken);
     Element error = elements(parse(xml), "error").getFirst();
     assertThat(error.getAttribute("type")).isEqualTo("exit code 108");
