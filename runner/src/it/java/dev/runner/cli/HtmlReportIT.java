@@ -87,9 +87,9 @@ class HtmlReportIT {
   private static void sorting(Chromium page) {
     String first = "document.querySelector('table.endpoints td.name').innerText";
     page.evaluate("document.querySelector('table.endpoints th button').click()");
-    assertThat((String) page.evaluate(first)).startsWith("</script>");
+    assertThat((String) page.evaluate(first)).startsWith("GET </script>");
     page.evaluate("document.querySelector('table.endpoints th button').click()");
-    assertThat(page.evaluate(first)).isEqualTo("list");
+    assertThat(page.evaluate(first)).isEqualTo("GET list");
   }
 
   private static void hovering(Chromium page) {
