@@ -25,6 +25,7 @@ import java.util.Map;
 /// @param config the options of the config file
 /// @param outputs as given, such as `json=results.json`
 /// @param timeline whether to keep how numbers go over time
+/// @param traces where spans go, such as `otel=http://127.0.0.1:4317`; `none` for nowhere
 /// @param thresholds whether thresholds count
 /// @param details whether all metrics are told apart by scenario and group
 /// @param version of this program
@@ -40,6 +41,7 @@ public record RunRequest(
     ConfigFile config,
     List<String> outputs,
     boolean timeline,
+    String traces,
     boolean thresholds,
     boolean details,
     String version,
@@ -72,6 +74,7 @@ public record RunRequest(
         config,
         List.of(),
         false,
+        "none",
         thresholds,
         details,
         version,

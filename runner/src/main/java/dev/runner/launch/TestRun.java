@@ -417,7 +417,7 @@ public final class TestRun implements AutoCloseable {
         wiring.script(),
         wiring.scriptEnv(),
         wiring.metrics().newBuffer(0),
-        wiring.transport(),
+        wiring.requests(),
         scriptPhase,
         group,
         body);

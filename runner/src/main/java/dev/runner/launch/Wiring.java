@@ -34,6 +34,10 @@ import dev.runner.threshold.Threshold;
 import dev.runner.threshold.Thresholds;
 import dev.runner.timeline.Timeline;
 import dev.runner.timeline.TimelineOutput;
+import dev.runner.trace.SpanExport;
+import dev.runner.trace.TraceSettings;
+import dev.runner.trace.TracingTransport;
+import dev.runner.transport.HttpTransport;
 import dev.runner.vu.HttpTrace;
 import dev.runner.vu.ScriptFacts;
 import dev.runner.vu.VuPool;
@@ -43,6 +47,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -75,6 +80,10 @@ final class Wiring implements AutoCloseable {
   private final OutputFanout timelineFanout;
 
   private final JettyHttpTransport transport;
+
+  /// Makes spans of requests, if the user wants them.
+  private final Optional<SpanExport> spans;
+
   private final boolean usesHttp;
   private final VuWorld world;
   private final VuPool pool;
@@ -117,7 +126,13 @@ final class Wiring implements AutoCloseable {
     metrics = new MetricsEngine(registry, request.clock(), request.log());
     thresholds.register(metrics);
     Breakdowns.register(metrics, builtins, request.details());
+    Optional<TraceSettings> traces = TraceSettings.parse(request.traces());
     outputs = startOutputs(registry);
+    spans =
+        traces.map(
+            settings ->
+                new SpanExport(settings, request.version(), request.clock(), request.log()));
+    spans.ifPresent(SpanExport::start);
     if (!request.outputs().isEmpty()) {
       metrics.onBatch(outputs::accept);
     }
@@ -163,7 +178,7 @@ final class Wiring implements AutoCloseable {
             script,
             scriptEnv,
             metrics::newBuffer,
-            transport,
+            requests(),
             options.executionSegment().stripe(),
             options.setupTimeout(),
             options.teardownTimeout());
@@ -387,6 +402,11 @@ final class Wiring implements AutoCloseable {
     return transport;
   }
 
+  /// What virtual users send requests by.
+  HttpTransport requests() {
+    return spans.isPresent() ? new TracingTransport(transport, spans.get()) : transport;
+  }
+
   VuWorld world() {
     return world;
   }
@@ -402,6 +422,8 @@ final class Wiring implements AutoCloseable {
     metrics.close();
     List<String> losses = new ArrayList<>(timelineFanout.finish());
     losses.addAll(outputs.finish());
+    spans.ifPresent(SpanExport::close);
+    spans.flatMap(SpanExport::loss).ifPresent(losses::add);
     return losses;
   }
 

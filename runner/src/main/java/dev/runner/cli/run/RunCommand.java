@@ -109,6 +109,7 @@ public class RunCommand implements Callable<Integer> {
                 config,
                 Reports.samplesOnly(outputs),
                 Reports.needTimeline(outputs),
+                settings.traces(),
                 settings.thresholds(),
                 Reports.wantDetails(settings, outputs),
                 Version.number(),

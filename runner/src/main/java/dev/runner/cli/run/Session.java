@@ -10,6 +10,7 @@ import java.util.Optional;
 ///
 /// @param configFile as named on the command line
 /// @param outputs as given, such as `json=results.json`
+/// @param traces where spans go, as given, such as `otel=http://127.0.0.1:4317`; `none` for nowhere
 /// @param secretSources as given, such as `file=secrets.txt`
 /// @param thresholds whether thresholds count
 /// @param summaryExport a file for the summary as JSON
@@ -22,6 +23,7 @@ import java.util.Optional;
 record Session(
     Optional<String> configFile,
     List<String> outputs,
+    String traces,
     List<String> secretSources,
     boolean thresholds,
     SummaryMode summaryMode,
@@ -45,6 +47,7 @@ record Session(
     return new Session(
         configFile,
         allOutputs,
+        traces,
         secretSources,
         thresholds,
         summaryMode,

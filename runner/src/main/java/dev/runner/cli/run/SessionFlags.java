@@ -56,6 +56,12 @@ public final class SessionFlags {
   private List<String> outputs = new ArrayList<>();
 
   @Option(
+      names = "--traces-output",
+      paramLabel = "none|otel[=URL,...]",
+      description = "send a span of each HTTP request to an OpenTelemetry collector")
+  private @Nullable String traces;
+
+  @Option(
       names = "--secret-source",
       paramLabel = "TYPE=...",
       description = "where k6/secrets finds secrets, such as file=FILE; may be repeated")
@@ -156,6 +162,7 @@ public final class SessionFlags {
         outputs.isEmpty()
             ? environment.text("OUT").map(List::of).orElse(List.of())
             : List.copyOf(outputs),
+        Optional.ofNullable(traces).or(() -> environment.text("TRACES_OUTPUT")).orElse("none"),
         secretSources.isEmpty()
             ? environment.text("SECRET_SOURCE").map(List::of).orElse(List.of())
             : List.copyOf(secretSources),

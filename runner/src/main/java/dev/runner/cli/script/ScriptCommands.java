@@ -138,6 +138,7 @@ public final class ScriptCommands {
           layers.config(),
           List.of(),
           false,
+          "none",
           false,
           false,
           Version.number(),

@@ -5,7 +5,7 @@ import dev.runner.sample.Tags;
 import java.util.Map;
 
 /// Writes attributes: messages `KeyValue` of `common.proto`.
-final class Attributes {
+public final class Attributes {
   /// A value of endless length helps nobody, in characters.
   private static final int LONGEST_VALUE = 4_096;
 
@@ -16,7 +16,7 @@ final class Attributes {
 
   private Attributes() {}
 
-  static void write(ProtoWriter to, int field, String name, String value) {
+  public static void write(ProtoWriter to, int field, String name, String value) {
     int pair = to.begin(field);
     to.string(KEY, name);
     int any = to.begin(VALUE);
@@ -25,7 +25,7 @@ final class Attributes {
     to.end(pair);
   }
 
-  static void write(ProtoWriter to, int field, String name, long value) {
+  public static void write(ProtoWriter to, int field, String name, long value) {
     int pair = to.begin(field);
     to.string(KEY, name);
     int any = to.begin(VALUE);
@@ -39,14 +39,14 @@ final class Attributes {
   }
 
   /// The message `Resource` of `resource.proto`.
-  static byte[] resource(Map<String, String> attributes) {
+  public static byte[] resource(Map<String, String> attributes) {
     var message = new ProtoWriter(256);
     attributes.forEach((name, value) -> write(message, 1, name, value));
     return message.toArray();
   }
 
   /// The message `InstrumentationScope` of `common.proto`.
-  static byte[] scope(String version) {
+  public static byte[] scope(String version) {
     var message = new ProtoWriter(64);
     message.string(1, "runner");
     message.string(2, version);
