@@ -1,7 +1,6 @@
 package dev.runner.metrics;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.HdrHistogram.Histogram;
 import org.HdrHistogram.HistogramIterationValue;
@@ -117,21 +116,10 @@ final class BandedHistogram {
 
   /// Collects buckets from the smallest value to the largest.
   private static final class Collector {
-    private double[] middles = new double[256];
-    private long[] counts = new long[256];
-    private int size;
+    private final Values.Distribution.Builder builder = new Values.Distribution.Builder();
 
     void add(double middle, long howMany) {
-      if (howMany == 0) {
-        return;
-      }
-      if (size == middles.length) {
-        middles = Arrays.copyOf(middles, size * 2);
-        counts = Arrays.copyOf(counts, size * 2);
-      }
-      middles[size] = middle;
-      counts[size] = howMany;
-      size++;
+      builder.add(middle, howMany);
     }
 
     void addAscending(@Nullable Histogram histogram, int band) {
@@ -160,7 +148,7 @@ final class BandedHistogram {
     }
 
     Buckets freeze(double min, double max) {
-      return Buckets.of(min, max, Arrays.copyOf(middles, size), Arrays.copyOf(counts, size));
+      return builder.buckets(min, max);
     }
   }
 }

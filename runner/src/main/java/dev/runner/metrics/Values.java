@@ -1,5 +1,7 @@
 package dev.runner.metrics;
 
+import java.util.Arrays;
+
 /// What samples add up to, by the kind of their metric. Immutable. Times are in milliseconds.
 public sealed interface Values {
   /// How many samples there were.
@@ -144,6 +146,37 @@ public sealed interface Values {
     /// @param max the exact largest value
     static Distribution buckets(double min, double max, double[] values, long[] counts) {
       return Buckets.of(min, max, values, counts);
+    }
+
+    /// Collects buckets from the smallest value to the largest, but for those that are empty.
+    final class Builder {
+      private double[] middles = new double[64];
+      private long[] counts = new long[64];
+      private int size;
+
+      /// @param middle larger than that of the bucket before
+      public void add(double middle, long howMany) {
+        if (howMany == 0) {
+          return;
+        }
+        if (size == middles.length) {
+          middles = Arrays.copyOf(middles, size * 2);
+          counts = Arrays.copyOf(counts, size * 2);
+        }
+        middles[size] = middle;
+        counts[size] = howMany;
+        size++;
+      }
+
+      /// @param min the exact smallest value
+      /// @param max the exact largest value
+      public Distribution build(double min, double max) {
+        return buckets(min, max);
+      }
+
+      Buckets buckets(double min, double max) {
+        return Buckets.of(min, max, Arrays.copyOf(middles, size), Arrays.copyOf(counts, size));
+      }
     }
   }
 }

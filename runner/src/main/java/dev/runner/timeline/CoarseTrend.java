@@ -1,7 +1,6 @@
 package dev.runner.timeline;
 
 import dev.runner.metrics.Values;
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /// A distribution in buckets 3 % wide: 32 to each power of two. Small, so that there can be
@@ -67,7 +66,7 @@ final class CoarseTrend implements Cell {
 
   @Override
   public Values.Trend values() {
-    var buckets = new Buckets();
+    var buckets = new Values.Distribution.Builder();
     buckets.add(Double.NEGATIVE_INFINITY, negativeInfinities);
     if (negative != null) {
       for (int i = negative.counts.length - 1; i >= 0; i--) {
@@ -79,36 +78,7 @@ final class CoarseTrend implements Cell {
       buckets.add(Window.middle(positive.first + i), positive.counts[i]);
     }
     buckets.add(Double.POSITIVE_INFINITY, positiveInfinities);
-    return new Values.Trend(
-        samples,
-        sum,
-        min,
-        max,
-        Values.Distribution.buckets(
-            min,
-            max,
-            Arrays.copyOf(buckets.middles, buckets.size),
-            Arrays.copyOf(buckets.counts, buckets.size)));
-  }
-
-  /// Collects buckets that are not empty, from the smallest value to the largest.
-  private static final class Buckets {
-    double[] middles = new double[64];
-    long[] counts = new long[64];
-    int size;
-
-    void add(double middle, long howMany) {
-      if (howMany == 0) {
-        return;
-      }
-      if (size == middles.length) {
-        middles = Arrays.copyOf(middles, size * 2);
-        counts = Arrays.copyOf(counts, size * 2);
-      }
-      middles[size] = middle;
-      counts[size] = howMany;
-      size++;
-    }
+    return new Values.Trend(samples, sum, min, max, buckets.build(min, max));
   }
 
   /// Counts of positive numbers, from the lowest bucket that occurs to the highest. A bucket is

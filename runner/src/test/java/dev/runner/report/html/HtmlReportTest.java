@@ -64,7 +64,8 @@ class HtmlReportTest {
   }
 
   @Test
-  @DisplayName("nothing of the script becomes markup, and nothing that looks like a place is filled")
+  @DisplayName(
+      "nothing of the script becomes markup, and nothing that looks like a place is filled")
   void escaped() throws IOException {
     RunFacts facts = new ExampleResult().result().facts();
     String nasty = "</script><script>x</script><!-- @SCRIPT@ @DATA@ $1 \\u0026 \u2028 & é";
@@ -107,10 +108,14 @@ class HtmlReportTest {
       Tags tags =
           Tags.of(
               Map.of(
-                  "name", "http://shop/endpoint/number/" + random.nextInt(100),
-                  "method", "GET",
-                  "status", random.nextInt(9) == 0 ? "503" : "200",
-                  "scenario", "s" + second % 5));
+                  "name",
+                  "http://shop/endpoint/number/" + random.nextInt(100),
+                  "method",
+                  "GET",
+                  "status",
+                  random.nextInt(9) == 0 ? "503" : "200",
+                  "scenario",
+                  "s" + second % 5));
       buffer.record(
           buffer.series(builtin.httpReqDuration(), tags), random.nextExponential() * 90, at);
       buffer.record(buffer.series(builtin.httpReqs(), tags), 1, at);
