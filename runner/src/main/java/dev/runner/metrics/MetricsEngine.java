@@ -9,6 +9,7 @@ import dev.runner.sample.SampleBatch;
 import dev.runner.sample.Series;
 import dev.runner.sample.Tags;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
@@ -159,7 +160,9 @@ public final class MetricsEngine implements AutoCloseable {
   @Override
   public void close() {
     Thread ending;
+    boolean first;
     synchronized (wakeUp) {
+      first = !closed;
       closed = true;
       wakeUp.notifyAll();
       ending = thread;
@@ -173,6 +176,13 @@ public final class MetricsEngine implements AutoCloseable {
     }
     shards.collect();
     drain();
+    if (first && beyondTagLimit() > 0) {
+      log.warn(
+          String.format(
+              Locale.ROOT,
+              "in all, samples came with new sets of tags beyond the limit %,d times",
+              beyondTagLimit()));
+    }
   }
 
   /// Copies all numbers, those of all samples flushed so far included.

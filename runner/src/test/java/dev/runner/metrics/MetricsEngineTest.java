@@ -259,6 +259,10 @@ class MetricsEngineTest {
         .asString()
         .contains("more than 1,000 different sets of tags; tag 'url' of http_reqs")
         .contains("has the most values (1,000, such as '/");
+    engine.close();
+    engine.close();
+    assertThat(log.lines).hasSize(2);
+    assertThat(log.lines.getLast()).contains("new sets of tags beyond the limit 999,000 times");
   }
 
   @Test
