@@ -13,7 +13,11 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -58,18 +62,16 @@ final class RootCommand implements Runnable {
   /// @return the exit code
   static int run(Surroundings surroundings, String... arguments) {
     var root = new CommandLine(new RootCommand(surroundings));
-    // Only a CommandLine of its own asks the model transformer that adds the flags.
-    root.addSubcommand(new CommandLine(new RunCommand(surroundings)));
-    root.addSubcommand(new NewCommand(surroundings));
-    root.addSubcommand(new ScriptCommands.Inspect(surroundings));
-    root.addSubcommand(new CommandLine(new ScriptCommands.Archive(surroundings)));
-    root.addSubcommand(new ScriptCommands.Deps(surroundings));
-    root.addSubcommand(new CommandLine(new RunCommand.Plan(surroundings)));
-    root.addSubcommand(new ReportCommand(surroundings));
-    root.addSubcommand(new MergeCommand(surroundings));
-    root.addSubcommand(new DemoCommand(surroundings));
-    LiveCommand.all(surroundings).forEach(root::addSubcommand);
-    root.addSubcommand(new VersionCommand(surroundings));
+    Map<String, Supplier<Object>> verbs = verbs(surroundings);
+    @Nullable String verb =
+        arguments.length > 0 && verbs.containsKey(arguments[0]) ? arguments[0] : null;
+    // Reading the flags of a command takes long; those of the others are not needed.
+    verbs.forEach(
+        (name, command) -> {
+          if (verb == null || verb.equals(name)) {
+            root.addSubcommand(name, command.get());
+          }
+        });
     var colours =
         CommandLine.Help.defaultColorScheme(
             surroundings.outIsTerminal() && !surroundings.forbidsColour()
@@ -97,6 +99,24 @@ final class RootCommand implements Runnable {
           return ExitCode.USAGE.number();
         });
     return root.execute(spelledOut(root, arguments));
+  }
+
+  /// All commands by their names, in the order of the help.
+  private static Map<String, Supplier<Object>> verbs(Surroundings surroundings) {
+    Map<String, Supplier<Object>> verbs = new LinkedHashMap<>();
+    // Only a CommandLine of its own asks the model transformer that adds the flags.
+    verbs.put("run", () -> new CommandLine(new RunCommand(surroundings)));
+    verbs.put("new", () -> new NewCommand(surroundings));
+    verbs.put("inspect", () -> new ScriptCommands.Inspect(surroundings));
+    verbs.put("archive", () -> new CommandLine(new ScriptCommands.Archive(surroundings)));
+    verbs.put("deps", () -> new ScriptCommands.Deps(surroundings));
+    verbs.put("plan", () -> new CommandLine(new RunCommand.Plan(surroundings)));
+    verbs.put("report", () -> new ReportCommand(surroundings));
+    verbs.put("merge", () -> new MergeCommand(surroundings));
+    verbs.put("demo", () -> new DemoCommand(surroundings));
+    LiveCommand.all(surroundings).forEach(command -> verbs.put(command.name(), () -> command));
+    verbs.put("version", () -> new VersionCommand(surroundings));
+    return verbs;
   }
 
   /// Writes out what flags that may stand alone stand for then, such as `--switch=true`. A switch

@@ -60,6 +60,11 @@ public abstract sealed class LiveCommand implements Callable<Integer> {
         new Stop(surroundings));
   }
 
+  /// The word that calls it.
+  public String name() {
+    return name;
+  }
+
   @Override
   public Integer call() throws InterruptedException {
     var environment = new Environment(surroundings.env());
