@@ -4,6 +4,7 @@ import dev.runner.recording.RecordingFormat;
 import dev.runner.report.ReportFormat;
 import dev.runner.report.html.HtmlReport;
 import dev.runner.report.junit.JunitReport;
+import dev.runner.report.machine.JsonReport;
 import dev.runner.report.markdown.MarkdownReport;
 import java.util.List;
 import java.util.Optional;
@@ -11,7 +12,12 @@ import java.util.Optional;
 /// All formats of reports that are written when a test is over, one line each.
 public final class ReportCatalog {
   private static final List<ReportFormat> FORMATS =
-      List.of(new HtmlReport(), new JunitReport(), new MarkdownReport(), new RecordingFormat());
+      List.of(
+          new HtmlReport(),
+          new JsonReport(),
+          new JunitReport(),
+          new MarkdownReport(),
+          new RecordingFormat());
 
   private ReportCatalog() {}
 

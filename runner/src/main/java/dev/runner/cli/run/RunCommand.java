@@ -92,7 +92,7 @@ public class RunCommand implements Callable<Integer> {
     try {
       Session settings = session.resolve(environment);
       var config = ConfigFile.load(settings.configFile(), environment, surroundings.home());
-      List<String> outputs = settings.outputs().isEmpty() ? config.outputs() : settings.outputs();
+      List<String> outputs = settings.allOutputs(config.outputs());
       Map<String, String> scriptEnv = scriptEnv(settings);
       try (DemoServer demo = session.demo ? DemoServer.start(0) : null) {
         if (demo != null) {

@@ -1,8 +1,10 @@
 package dev.runner.cli.run;
 
 import dev.runner.control.ControlAddress;
+import dev.runner.report.machine.JsonReport;
 import dev.runner.script.Jit;
 import dev.runner.vu.VuThreads;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -11,6 +13,7 @@ import java.util.Optional;
 /// @param configFile as named on the command line
 /// @param outputs as given, such as `json=results.json`
 /// @param traces where spans go, as given, such as `otel=http://127.0.0.1:4317`; `none` for nowhere
+/// @param summaryJson a file for all results as JSON
 /// @param secretSources as given, such as `file=secrets.txt`
 /// @param thresholds whether thresholds count
 /// @param summaryExport a file for the summary as JSON
@@ -24,6 +27,7 @@ record Session(
     Optional<String> configFile,
     List<String> outputs,
     String traces,
+    Optional<String> summaryJson,
     List<String> secretSources,
     boolean thresholds,
     SummaryMode summaryMode,
@@ -42,12 +46,22 @@ record Session(
     secretSources = List.copyOf(secretSources);
   }
 
+  /// All outputs and reports, such as `json=results.json`.
+  ///
+  /// @param configured those of the config file, which count if no others are given
+  List<String> allOutputs(List<String> configured) {
+    List<String> all = new ArrayList<>(outputs.isEmpty() ? configured : outputs);
+    summaryJson.ifPresent(file -> all.add(JsonReport.TYPE + "=" + file));
+    return all;
+  }
+
   /// The same with what the config file says.
   Session forRun(List<String> allOutputs, boolean lingerAsWell) {
     return new Session(
         configFile,
         allOutputs,
         traces,
+        summaryJson,
         secretSources,
         thresholds,
         summaryMode,

@@ -88,6 +88,12 @@ public final class SessionFlags {
   private @Nullable String summaryExport;
 
   @Option(
+      names = "--summary-json",
+      paramLabel = "FILE",
+      description = "write all results as JSON, in a shape that has a schema")
+  private @Nullable String summaryJson;
+
+  @Option(
       names = "--new-machine-readable-summary",
       arity = "0..1",
       fallbackValue = "true",
@@ -163,6 +169,7 @@ public final class SessionFlags {
             ? environment.text("OUT").map(List::of).orElse(List.of())
             : List.copyOf(outputs),
         Optional.ofNullable(traces).or(() -> environment.text("TRACES_OUTPUT")).orElse("none"),
+        Optional.ofNullable(summaryJson).or(() -> environment.text("SUMMARY_JSON")),
         secretSources.isEmpty()
             ? environment.text("SECRET_SOURCE").map(List::of).orElse(List.of())
             : List.copyOf(secretSources),
