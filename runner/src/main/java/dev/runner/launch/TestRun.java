@@ -24,6 +24,7 @@ import dev.runner.sample.Tags;
 import dev.runner.script.ScriptError;
 import dev.runner.script.ScriptInstance;
 import dev.runner.threshold.ThresholdMonitor;
+import dev.runner.threshold.ThresholdResult;
 import dev.runner.threshold.Verdict;
 import dev.runner.vu.Stage;
 import dev.runner.vu.VuPool;
@@ -278,6 +279,7 @@ public final class TestRun implements AutoCloseable {
     long elapsed = elapsedNanos();
     Snapshot snapshot = wiring.metrics().snapshot(elapsed);
     Verdict verdict = wiring.thresholds().evaluate(snapshot);
+    wiring.thresholdOk().ifPresent(metric -> recordVerdict(metric, verdict));
     if (outcome instanceof RunOutcome.Passed && !verdict.passed()) {
       outcome = new RunOutcome.ThresholdsFailed(false);
     }
@@ -463,9 +465,18 @@ public final class TestRun implements AutoCloseable {
             wiring.thresholds(),
             () -> wiring.metrics().snapshot(elapsedNanos()),
             wiring.clock(),
-            verdict -> stop(new StopReason.ThresholdCrossed()));
+            _ -> stop(new StopReason.ThresholdCrossed()),
+            wiring.thresholdOk().map(metric -> verdict -> recordVerdict(metric, verdict)));
     monitor.start(startNanos);
     return monitor;
+  }
+
+  /// Tells outputs how thresholds fare: 1 for each that holds.
+  private void recordVerdict(Metric metric, Verdict verdict) {
+    for (ThresholdResult one : verdict.results()) {
+      Tags tags = wiring.world().tags().with("threshold", one.fullName() + ": " + one.source());
+      record(metric, tags, one.ok() ? 1 : 0);
+    }
   }
 
   private void recordGauges() {

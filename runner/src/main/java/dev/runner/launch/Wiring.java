@@ -25,8 +25,10 @@ import dev.runner.plan.Planner;
 import dev.runner.random.Seed;
 import dev.runner.sample.BuiltinMetrics;
 import dev.runner.sample.Metric;
+import dev.runner.sample.MetricKind;
 import dev.runner.sample.MetricRegistry;
 import dev.runner.sample.Tags;
+import dev.runner.sample.ValueUnit;
 import dev.runner.script.Script;
 import dev.runner.script.ScriptLoader;
 import dev.runner.secret.SecretSources;
@@ -59,6 +61,9 @@ final class Wiring implements AutoCloseable {
       new MetricNotes.Submetric(
           "http_req_duration{expected_response:true}", Tags.of("expected_response", "true"));
 
+  /// For outputs only: summaries have thresholds of their own.
+  private static final String THRESHOLD_OK = "threshold_ok";
+
   private static final int ANY_SEED_BELOW = 1_000_000_000;
 
   private final RunRequest request;
@@ -70,6 +75,7 @@ final class Wiring implements AutoCloseable {
   private final ScriptedState scripted;
   private final long seed;
   private final Thresholds thresholds;
+  private final Optional<Metric> thresholdOk;
   private final ExecutionPlan plan;
   private final BuiltinMetrics builtins;
   private final MetricsEngine metrics;
@@ -120,6 +126,10 @@ final class Wiring implements AutoCloseable {
     seed = options.seed().orElseGet(Wiring::anySeed);
     request.log().debug("random numbers come from seed " + seed);
     thresholds = Thresholds.parse(request.thresholds() ? options.thresholds() : Map.of(), registry);
+    thresholdOk =
+        request.outputs().isEmpty() || thresholds.isEmpty()
+            ? Optional.empty()
+            : Optional.of(registry.declare(THRESHOLD_OK, MetricKind.GAUGE, ValueUnit.DEFAULT));
     thresholds.warnings().forEach(request.log()::warn);
     plan = Planner.plan(options, functions);
     chooseEngine();
@@ -376,6 +386,11 @@ final class Wiring implements AutoCloseable {
   /// What all random numbers come from: the user's choice, or any number.
   long seed() {
     return seed;
+  }
+
+  /// Tells outputs how thresholds fare, if there are any of both.
+  Optional<Metric> thresholdOk() {
+    return thresholdOk;
   }
 
   Thresholds thresholds() {

@@ -194,6 +194,7 @@ public final class RecordingFormat implements ReportFormat {
     data.put("source", result.source());
     data.put("abortOnFail", result.threshold().abortOnFail());
     data.put("delayNanos", result.threshold().delayAbortEval().toNanos());
+    data.put("heldNanos", result.held().toNanos());
     data.put("observed", ValuesJson.number(result.observed()));
     data.put("ok", result.ok());
     return data;

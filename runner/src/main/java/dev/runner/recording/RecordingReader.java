@@ -318,6 +318,7 @@ public final class RecordingReader {
                 of.filter(),
                 of.thresholds().getFirst(),
                 one.number("observed"),
+                Duration.ofNanos(one.whole("heldNanos")),
                 one.flag("ok")));
       } catch (ThresholdFault e) {
         throw new IllegalArgumentException(e.getMessage(), e);

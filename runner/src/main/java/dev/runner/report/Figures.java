@@ -23,16 +23,23 @@ public record Figures(String timeUnit) {
     };
   }
 
-  /// What a threshold observed, in its metric's unit.
+  /// What a threshold observed, in its metric's unit; if it is about how long it held, that.
   public String observed(ThresholdResult result) {
+    return result.threshold().timing().hasDuration()
+        ? "held for " + time(result.held().toNanos() / 1e6)
+        : amount(result, result.observed());
+  }
+
+  /// A number in the unit of what a threshold looks at.
+  public String amount(ThresholdResult result, double number) {
     if (result.aggregation().equals("rate")) {
       return switch (result.metric().kind()) {
-        case RATE -> percent(result.observed());
-        case COUNTER -> perSecond(result.metric().unit(), result.observed());
-        case GAUGE, TREND -> value(result.metric().unit(), result.observed());
+        case RATE -> percent(number);
+        case COUNTER -> perSecond(result.metric().unit(), number);
+        case GAUGE, TREND -> value(result.metric().unit(), number);
       };
     }
-    return value(result.metric().unit(), result.observed());
+    return value(result.metric().unit(), number);
   }
 
   /// So much a second.

@@ -26,7 +26,7 @@ enum Section {
           "vus_max");
 
   private static final Set<String> SHOWN_ELSEWHERE =
-      Set.of("checks", "group_duration", "steps", "step_duration", "step_failed");
+      Set.of("checks", "group_duration", "steps", "step_duration", "step_failed", "threshold_ok");
 
   private static final Set<String> HTTP_METRICS =
       Set.of(

@@ -106,6 +106,7 @@ public record SummaryData(TestResult result) {
   private List<MetricSnapshot> listed() {
     return result.snapshot().metrics().stream()
         .filter(metric -> metric.values().samples() > 0 || hasThreshold(metric))
+        .filter(metric -> !metric.metric().name().equals("threshold_ok"))
         .toList();
   }
 

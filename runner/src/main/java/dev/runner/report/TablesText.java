@@ -9,6 +9,8 @@ import dev.runner.result.ErrorCategory;
 import dev.runner.result.RequestError;
 import dev.runner.result.RunFacts;
 import dev.runner.result.TestResult;
+import dev.runner.threshold.ThresholdResult;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -40,6 +42,7 @@ final class TablesText {
   }
 
   String render() {
+    thresholds();
     steps();
     endpoints();
     scenarios();
@@ -54,6 +57,40 @@ final class TablesText {
 
   private void add(Table table) {
     text.append(table.render(INDENT, style.columns()));
+  }
+
+  /// k6's block has no limits and margins; what it has no words for is told here.
+  private void thresholds() {
+    List<ThresholdResult> results = result.verdict().results();
+    if (!style.full() && results.stream().noneMatch(one -> one.threshold().extended())) {
+      return;
+    }
+    if (results.isEmpty()) {
+      return;
+    }
+    var table = new Table(palette, List.of("threshold", "observed", "limit", "margin", ""));
+    for (ThresholdResult one : results) {
+      table.add(
+          List.of(
+              one.fullName() + ": " + one.source(),
+              figures.observed(one),
+              limit(one),
+              one.margin().isPresent() ? signed(one, one.margin().getAsDouble()) : "",
+              one.ok() ? "ok" : "crossed"));
+    }
+    title("THRESHOLDS AND MARGINS");
+    add(table);
+  }
+
+  private String limit(ThresholdResult one) {
+    Duration during = one.threshold().timing().during();
+    return during.isZero()
+        ? figures.amount(one, one.threshold().expression().limit())
+        : "held for " + figures.time(during.toNanos() / 1e6);
+  }
+
+  private String signed(ThresholdResult one, double margin) {
+    return (margin < 0 ? "" : "+") + figures.amount(one, margin);
   }
 
   private void steps() {

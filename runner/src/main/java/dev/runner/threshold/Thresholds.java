@@ -12,19 +12,28 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Predicate;
 
-/// All thresholds of a run, checked against the metrics that there are. Immutable.
+/// All thresholds of a run, checked against the metrics that there are. Safe for use by many
+/// threads; what changes is only how those with windows fare.
 public final class Thresholds {
   private final List<OfMetric> metrics;
   private final List<String> warnings;
+  private final IdentityHashMap<Threshold, Watch> watches = new IdentityHashMap<>();
 
   private Thresholds(List<OfMetric> metrics, List<String> warnings) {
     this.metrics = List.copyOf(metrics);
     this.warnings = List.copyOf(warnings);
+    for (OfMetric one : this.metrics) {
+      for (Threshold threshold : one.thresholds) {
+        if (threshold.timing().isWatched()) {
+          watches.put(threshold, new Watch(threshold, one.metric));
+        }
+      }
+    }
   }
 
   /// The thresholds of one metric or sub-metric.
@@ -56,7 +65,7 @@ public final class Thresholds {
                   .find(key.metricName())
                   .orElseThrow(() -> unknown(key.metricName(), registry));
           List<Threshold> thresholds =
-              list.stream().map(t -> Threshold.parse(text, metric.kind(), t)).toList();
+              list.stream().map(t -> Threshold.parse(text, metric, t)).toList();
           for (String tag : List.of("vu", "iter")) {
             if (key.filter().get(tag) != null) {
               warnings.add(neverMatches(text, tag));
@@ -114,6 +123,30 @@ public final class Thresholds {
     return metrics.stream().anyMatch(m -> m.thresholds.stream().anyMatch(Threshold::abortOnFail));
   }
 
+  public boolean isEmpty() {
+    return metrics.stream().allMatch(one -> one.thresholds.isEmpty());
+  }
+
+  /// Whether any of them has to be looked at each second.
+  boolean isWatched() {
+    return !watches.isEmpty();
+  }
+
+  /// Begins to look at those with windows.
+  void startWatches(long nowNanos) {
+    watches.values().forEach(watch -> watch.start(nowNanos));
+  }
+
+  /// Looks at those with windows.
+  void look(long nowNanos, Duration elapsed) {
+    watches.values().forEach(watch -> watch.look(nowNanos, elapsed));
+  }
+
+  /// Looks at the last windows once all samples have arrived.
+  void catchUp(long lastNanos, Duration lastElapsed) {
+    watches.values().forEach(watch -> watch.catchUp(lastNanos, lastElapsed));
+  }
+
   /// Makes the engine count what these thresholds ask for. Call it before the run.
   public void register(MetricsEngine engine) {
     for (OfMetric one : metrics) {
@@ -122,40 +155,72 @@ public final class Thresholds {
       } else {
         engine.addSubmetric(one.metric.name(), one.filter, one.fullName);
       }
+      for (Threshold threshold : one.thresholds) {
+        Watch watch = watches.get(threshold);
+        if (watch != null) {
+          engine.observe(one.metric.name(), one.filter, watch.window());
+        }
+      }
     }
   }
 
   /// Judges the numbers by all thresholds.
   public Verdict evaluate(Snapshot snapshot) {
-    return evaluate(snapshot, _ -> true);
+    List<ThresholdResult> results = new ArrayList<>();
+    for (OfMetric one : metrics) {
+      for (Threshold threshold : one.thresholds) {
+        Watch watch = watches.get(threshold);
+        if (watch == null) {
+          results.add(judge(one, threshold, snapshot));
+        } else {
+          Watch.Outcome outcome = watch.outcome(snapshot.elapsedSeconds());
+          Duration held = outcome.held();
+          results.add(
+              result(
+                  one,
+                  threshold,
+                  outcome.observed(),
+                  held == null ? Duration.ZERO : held,
+                  outcome.ok()));
+        }
+      }
+    }
+    return new Verdict(results);
   }
 
   /// Judges the numbers of a running test by those thresholds that may stop it by now.
   ///
   /// @param elapsed of the test; must exceed a threshold's delay
   public Verdict evaluateForAbort(Snapshot snapshot, Duration elapsed) {
-    return evaluate(snapshot, t -> t.abortOnFail() && elapsed.compareTo(t.delayAbortEval()) > 0);
-  }
-
-  private Verdict evaluate(Snapshot snapshot, Predicate<Threshold> which) {
     List<ThresholdResult> results = new ArrayList<>();
     for (OfMetric one : metrics) {
-      Values values =
-          snapshot
-              .find(one.fullName)
-              .map(MetricSnapshot::values)
-              .orElseThrow(
-                  () -> new IllegalStateException("'" + one.fullName + "' is not registered"));
       for (Threshold threshold : one.thresholds) {
-        if (which.test(threshold)) {
-          double observed =
-              threshold.expression().aggregation().of(values, snapshot.elapsedSeconds());
-          boolean ok = threshold.holdsFor(values, observed);
-          results.add(
-              new ThresholdResult(one.fullName, one.metric, one.filter, threshold, observed, ok));
+        if (threshold.abortOnFail() && elapsed.compareTo(threshold.delayAbortEval()) > 0) {
+          Watch watch = watches.get(threshold);
+          if (watch == null) {
+            results.add(judge(one, threshold, snapshot));
+          } else if (watch.isLost()) {
+            results.add(result(one, threshold, 0, Duration.ZERO, false));
+          }
         }
       }
     }
     return new Verdict(results);
+  }
+
+  private static ThresholdResult judge(OfMetric one, Threshold threshold, Snapshot snapshot) {
+    Values values =
+        snapshot
+            .find(one.fullName)
+            .map(MetricSnapshot::values)
+            .orElseThrow(
+                () -> new IllegalStateException("'" + one.fullName + "' is not registered"));
+    double observed = threshold.expression().aggregation().of(values, snapshot.elapsedSeconds());
+    return result(one, threshold, observed, Duration.ZERO, threshold.holdsFor(values, observed));
+  }
+
+  private static ThresholdResult result(
+      OfMetric one, Threshold threshold, double observed, Duration held, boolean ok) {
+    return new ThresholdResult(one.fullName, one.metric, one.filter, threshold, observed, held, ok);
   }
 }

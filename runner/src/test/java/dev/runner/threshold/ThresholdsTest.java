@@ -127,7 +127,7 @@ class ThresholdsTest {
         "http_reqs | count=>1      | unknown operator '=>'",
         "http_reqs | Count>1       | unknown aggregation 'Count'",
         "http_reqs | avg>1         | a counter has no 'avg'; use count or rate",
-        "http_reqs | count>1s      | '1s' is not a number; use a plain number",
+        "http_reqs | count>1s      | 's' is no unit of http_reqs; use one of k, M",
         "http_reqs | count>1 && rate>1 | '1 && rate>1' is not a number",
         "http_reqs | count>1,5     | '1,5' is not a number",
         "checks    | count>1       | a rate has no 'count'; use rate",

@@ -100,6 +100,9 @@ final class JsonTree {
     json.put("aggregation", one.aggregation());
     json.put("observed", JsonValues.number(one.observed()));
     json.put("limit", JsonValues.number(one.threshold().expression().limit()));
+    json.put(
+        "margin", one.margin().isPresent() ? JsonValues.number(one.margin().getAsDouble()) : null);
+    json.put("held_seconds", one.held().toMillis() / 1e3);
     json.put("abort_on_fail", one.threshold().abortOnFail());
   }
 
