@@ -151,6 +151,11 @@ public final class TestRun implements AutoCloseable {
     return engine.state();
   }
 
+  /// Counts how requests go, for those who watch; to be called before [#run()].
+  public Pulse watchRequests() {
+    return Pulse.of(wiring.metrics(), wiring.builtins());
+  }
+
   /// Virtual users ready to work.
   public int initialisedVus() {
     return wiring.pool().initialised();

@@ -1,6 +1,7 @@
 package dev.runner.progress;
 
 import java.util.List;
+import java.util.Optional;
 
 /// How far the test is at one moment.
 ///
@@ -12,6 +13,7 @@ import java.util.List;
 /// @param allocatedVus virtual users that there are
 /// @param complete iterations that ran to their end
 /// @param interrupted iterations stopped in the middle
+/// @param numbers how requests went in the last seconds, if there were any and someone counts
 public record ProgressFrame(
     String phase,
     long elapsedNanos,
@@ -20,8 +22,14 @@ public record ProgressFrame(
     int allocatedVus,
     long complete,
     long interrupted,
-    List<ScenarioLine> scenarios) {
+    List<ScenarioLine> scenarios,
+    Optional<LiveNumbers> numbers) {
   public ProgressFrame {
     scenarios = List.copyOf(scenarios);
+  }
+
+  /// How long until the test is over at the latest; negative if that is not known.
+  long leftNanos() {
+    return maxDurationNanos == 0 ? -1 : Math.max(0, maxDurationNanos - elapsedNanos);
   }
 }

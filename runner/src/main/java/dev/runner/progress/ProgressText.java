@@ -45,6 +45,16 @@ public final class ProgressText {
               ? line(row, nameWidth, cells, true)
               : cut(plain, width));
     }
+    if (bars && frame.phase().isEmpty()) {
+      frame
+          .numbers()
+          .ifPresent(
+              numbers -> {
+                String live = LiveText.line(numbers, frame.leftNanos(), width);
+                lines.add("");
+                lines.add(colour ? DIM + live + RESET : live);
+              });
+    }
     return lines;
   }
 

@@ -2,6 +2,7 @@ package dev.runner.progress;
 
 import dev.runner.progress.ScenarioLine.State;
 import java.util.List;
+import java.util.Optional;
 
 /// Frames for tests.
 final class Frames {
@@ -21,6 +22,7 @@ final class Frames {
   }
 
   static ProgressFrame running(ScenarioLine... scenarios) {
-    return new ProgressFrame("", SECOND, 10 * MINUTE, 3, 5, 4, 0, List.of(scenarios));
+    return new ProgressFrame(
+        "", SECOND, 10 * MINUTE, 3, 5, 4, 0, List.of(scenarios), Optional.empty());
   }
 }

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.runner.progress.ScenarioLine.State;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -59,7 +60,8 @@ class ProgressTextTest {
   void setup() {
     var scenario =
         new ScenarioLine("default", State.WAITING, 0, "1 VUs", 0, SECOND, "0/1 shared iters", 0);
-    var frame = new ProgressFrame("setup()", 0, SECOND, 0, 1, 0, 0, List.of(scenario));
+    var frame =
+        new ProgressFrame("setup()", 0, SECOND, 0, 1, 0, 0, List.of(scenario), Optional.empty());
     assertThat(plain(frame)).containsExactly("Run       [ 100% ] setup()", "default   [   0% ]");
     assertThat(ProgressText.render(frame, 200, true, false))
         .containsExactly(
@@ -69,7 +71,9 @@ class ProgressTextTest {
   @Test
   @DisplayName("Virtual users are padded with zeros, times to the width of the longest")
   void widths() {
-    var frame = new ProgressFrame("", 2_499 * MILLI, 40 * SECOND, 7, 120, 1, 2, List.of());
+    var frame =
+        new ProgressFrame(
+            "", 2_499 * MILLI, 40 * SECOND, 7, 120, 1, 2, List.of(), Optional.empty());
     assertThat(plain(frame))
         .containsExactly("running (02.4s), 007/120 VUs, 1 complete and 2 interrupted iterations");
   }

@@ -5,10 +5,13 @@ import dev.runner.clock.Ticker;
 import dev.runner.engine.ScenarioProgress;
 import dev.runner.executor.Executor;
 import dev.runner.executor.ExecutorConfig;
+import dev.runner.launch.Pulse;
 import dev.runner.launch.RunPhase;
 import dev.runner.launch.TestRun;
 import dev.runner.process.Surroundings;
 import dev.runner.process.TerminalSize;
+import dev.runner.progress.JsonProgress;
+import dev.runner.progress.LiveNumbers;
 import dev.runner.progress.PlainProgress;
 import dev.runner.progress.ProgressDisplay;
 import dev.runner.progress.ProgressFrame;
@@ -16,6 +19,7 @@ import dev.runner.progress.ScenarioLine;
 import dev.runner.progress.TerminalProgress;
 import java.io.PrintStream;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -23,6 +27,11 @@ import java.util.stream.Stream;
 final class Screen {
   private static final long TERMINAL_PERIOD_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
   private static final long PLAIN_PERIOD_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+  /// Where a live view is wanted that is on no terminal.
+  private static final int COLUMNS = 80;
+
+  private static final int ROWS = 24;
 
   private final Surroundings surroundings;
   private final Session settings;
@@ -54,19 +63,15 @@ final class Screen {
 
   /// Shows how far the run is until the result is closed.
   Following follow(TestRun test, Clock clock) {
-    if (settings.quiet()) {
+    Session.Progress kind = kind();
+    if (kind == Session.Progress.NONE) {
       return () -> {};
     }
-    TerminalSize terminal = surroundings.terminal();
-    ProgressDisplay display =
-        surroundings.outIsTerminal()
-            ? new TerminalProgress(
-                surroundings.out(),
-                terminal::columns,
-                terminal::rows,
-                !settings.noColour() && !surroundings.forbidsColour())
-            : new PlainProgress(surroundings.out());
-    if (surroundings.outIsTerminal() && surroundings.errIsTerminal()) {
+    boolean live = kind == Session.Progress.TTY;
+    Optional<Pulse> pulse =
+        kind == Session.Progress.PLAIN ? Optional.empty() : Optional.of(test.watchRequests());
+    ProgressDisplay display = display(kind);
+    if (live && surroundings.outIsTerminal() && surroundings.errIsTerminal()) {
       log.redirect(display::printAbove);
     }
     var ticker =
@@ -74,16 +79,54 @@ final class Screen {
             "runner-progress",
             clock,
             clock.nanoTime(),
-            surroundings.outIsTerminal() ? TERMINAL_PERIOD_NANOS : PLAIN_PERIOD_NANOS,
-            () -> display.draw(frame(test)));
+            live ? TERMINAL_PERIOD_NANOS : PLAIN_PERIOD_NANOS,
+            () -> display.draw(frame(test, numbers(pulse, clock))));
     return () -> {
       ticker.close();
       log.restore();
-      display.finish(frame(test));
+      display.finish(frame(test, numbers(pulse, clock)));
     };
   }
 
-  private static ProgressFrame frame(TestRun test) {
+  private Session.Progress kind() {
+    if (settings.quiet()) {
+      return Session.Progress.NONE;
+    }
+    if (settings.progress() != Session.Progress.AUTO) {
+      return settings.progress();
+    }
+    return surroundings.outIsTerminal() ? Session.Progress.TTY : Session.Progress.PLAIN;
+  }
+
+  private ProgressDisplay display(Session.Progress kind) {
+    TerminalSize terminal = surroundings.terminal();
+    return switch (kind) {
+      case TTY ->
+          new TerminalProgress(
+              surroundings.out(),
+              surroundings.outIsTerminal() ? terminal::columns : () -> COLUMNS,
+              surroundings.outIsTerminal() ? terminal::rows : () -> ROWS,
+              !settings.noColour() && !surroundings.forbidsColour());
+      case JSON -> new JsonProgress(surroundings.err());
+      case PLAIN, AUTO, NONE -> new PlainProgress(surroundings.out());
+    };
+  }
+
+  private static Optional<LiveNumbers> numbers(Optional<Pulse> pulse, Clock clock) {
+    return pulse
+        .flatMap(counted -> counted.at(clock.nanoTime()))
+        .map(
+            now ->
+                new LiveNumbers(
+                    now.perSecond(),
+                    now.peak(),
+                    now.failedShare(),
+                    now.p50(),
+                    now.p95(),
+                    now.p99()));
+  }
+
+  private static ProgressFrame frame(TestRun test, Optional<LiveNumbers> numbers) {
     RunPhase phase = test.phase();
     String stage =
         switch (phase) {
@@ -103,7 +146,8 @@ final class Screen {
         phase == RunPhase.INIT ? test.plan().maxVus() : test.initialisedVus(),
         test.state().completed(),
         test.state().interrupted(),
-        test.state().progress().stream().map(Screen::line).toList());
+        test.state().progress().stream().map(Screen::line).toList(),
+        numbers);
   }
 
   private static ScenarioLine line(ScenarioProgress scenario) {

@@ -22,6 +22,7 @@ import java.util.Optional;
 /// @param address where the control interface is to listen; empty for nowhere
 /// @param apiToken what requests to it must bring
 /// @param systemEnv whether `__ENV` has the system's variables
+/// @param progress how to show how far the test is
 /// @param quiet whether plan and progress stay away
 record Session(
     Optional<String> configFile,
@@ -39,6 +40,7 @@ record Session(
     Optional<String> apiToken,
     boolean linger,
     boolean systemEnv,
+    Progress progress,
     boolean quiet,
     boolean noColour) {
   Session {
@@ -73,8 +75,20 @@ record Session(
         apiToken,
         linger || lingerAsWell,
         systemEnv,
+        progress,
         quiet,
         noColour);
+  }
+
+  /// How to show how far the test is.
+  enum Progress {
+    /// As a live view on a terminal, in lines elsewhere.
+    AUTO,
+    TTY,
+    PLAIN,
+    /// As JSON on standard error.
+    JSON,
+    NONE
   }
 
   /// How much the summary says.

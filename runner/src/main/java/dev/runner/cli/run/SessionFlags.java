@@ -134,6 +134,12 @@ public final class SessionFlags {
   private @Nullable String linger;
 
   @Option(
+      names = "--progress",
+      paramLabel = "KIND",
+      description = "tty, plain, json (on standard error) or none; by default what fits")
+  private @Nullable String progress;
+
+  @Option(
       names = {"-q", "--quiet"},
       description = "show no plan and no progress")
   boolean quiet;
@@ -194,6 +200,7 @@ public final class SessionFlags {
         Optional.ofNullable(apiToken).or(() -> environment.text("API_TOKEN")),
         flag("linger", linger, environment, "LINGER", false),
         flag("include-system-env-vars", systemEnv, environment, "INCLUDE_SYSTEM_ENV_VARS", true),
+        progress(environment),
         quiet,
         noColour(environment));
   }
@@ -222,6 +229,18 @@ public final class SessionFlags {
       case "disabled" -> Session.SummaryMode.DISABLED;
       default ->
           throw usage("--summary-mode must be compact, full or disabled, found '" + word + "'");
+    };
+  }
+
+  private Session.Progress progress(Environment environment) {
+    String word = progress == null ? environment.text("PROGRESS").orElse("auto") : progress;
+    return switch (word) {
+      case "auto" -> Session.Progress.AUTO;
+      case "tty" -> Session.Progress.TTY;
+      case "plain" -> Session.Progress.PLAIN;
+      case "json" -> Session.Progress.JSON;
+      case "none" -> Session.Progress.NONE;
+      default -> throw usage("--progress must be tty, plain, json or none, found '" + word + "'");
     };
   }
 
