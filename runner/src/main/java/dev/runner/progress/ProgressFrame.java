@@ -28,8 +28,16 @@ public record ProgressFrame(
     scenarios = List.copyOf(scenarios);
   }
 
-  /// How long until the test is over at the latest; negative if that is not known.
+  /// How long until all scenarios are over if they go on as they did; negative if that is not
+  /// known.
   long leftNanos() {
-    return maxDurationNanos == 0 ? -1 : Math.max(0, maxDurationNanos - elapsedNanos);
+    long left = 0;
+    for (ScenarioLine one : scenarios) {
+      if (one.durationNanos() == ScenarioLine.ENDLESS || one.startsInNanos() < 0) {
+        return -1;
+      }
+      left = Math.max(left, one.leftNanos());
+    }
+    return scenarios.isEmpty() ? -1 : left;
   }
 }

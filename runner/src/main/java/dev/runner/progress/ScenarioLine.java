@@ -26,6 +26,19 @@ public record ScenarioLine(
     fraction = fraction > 0 ? Math.min(fraction, 1) : 0;
   }
 
+  /// How long it still takes if it goes on as it did, and no longer than planned.
+  long leftNanos() {
+    return switch (state) {
+      case WAITING -> startsInNanos + durationNanos;
+      case RUNNING -> {
+        long planned = Math.max(0, durationNanos - elapsedNanos);
+        double pace = fraction > 0 ? elapsedNanos * (1 - fraction) / fraction : planned;
+        yield Math.min(planned, (long) pace);
+      }
+      case GRACEFUL_STOP, DONE, INCOMPLETE -> 0;
+    };
+  }
+
   /// Where in its life a scenario is.
   public enum State {
     /// Its start time has not come, or the test is still being set up.

@@ -8,8 +8,13 @@ import static dev.runner.progress.Frames.running;
 import static dev.runner.progress.Frames.twoLonger;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.runner.json.Json;
 import dev.runner.progress.ScenarioLine.State;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -131,5 +136,64 @@ class ProgressTextTest {
     assertThat(lines.get(2))
         .startsWith("s \u001b[31m✗\u001b[0m [")
         .contains(">\u001b[2m" + "-".repeat(19) + "\u001b[0m]");
+  }
+
+  @Test
+  @DisplayName("below the bars are the numbers of the last seconds; what finds no room is left out")
+  void numbers() {
+    var numbers = new LiveNumbers(1234.4, 2000, 0.0123, 0.85, 12.34, 1500);
+    assertThat(LiveText.line(numbers, 83 * SECOND, 100))
+        .isEqualTo(
+            "1,234 req/s   1.23% failed   p95 12ms   1m23.0s left   p99 1.50s   p50 850µs"
+                + "   peak 2,000 req/s");
+    assertThat(LiveText.line(numbers, -1, 45)).isEqualTo("1,234 req/s   1.23% failed   p95 12ms");
+    assertThat(LiveText.line(numbers, -1, 5)).isEmpty();
+  }
+
+  @Test
+  @DisplayName("the time left is that of the scenario that takes longest at its pace")
+  void left() {
+    var halfDone =
+        new ScenarioLine(
+            "a", ScenarioLine.State.RUNNING, 0.5, "1 VUs", 4 * SECOND, 10 * MINUTE, "", 0);
+    var done =
+        new ScenarioLine("b", ScenarioLine.State.DONE, 1, "1 VUs", 9 * SECOND, 10 * MINUTE, "", 0);
+    var waiting =
+        new ScenarioLine(
+            "c", ScenarioLine.State.WAITING, 0, "1 VUs", 0, 3 * SECOND, "", 2 * SECOND);
+    assertThat(frame(halfDone, done).leftNanos()).isEqualTo(4 * SECOND);
+    assertThat(frame(halfDone, waiting).leftNanos()).isEqualTo(5 * SECOND);
+    assertThat(frame(done).leftNanos()).isZero();
+  }
+
+  private static ProgressFrame frame(ScenarioLine... scenarios) {
+    return new ProgressFrame("", SECOND, MINUTE, 1, 1, 0, 0, List.of(scenarios), Optional.empty());
+  }
+
+  @Test
+  @DisplayName("as JSON a frame is one line with all of its numbers")
+  @SuppressWarnings("unchecked")
+  void json() {
+    var out = new ByteArrayOutputStream();
+    var frame =
+        new ProgressFrame(
+            "",
+            1_250 * MILLI,
+            MINUTE,
+            3,
+            5,
+            40,
+            1,
+            List.of(),
+            Optional.of(new LiveNumbers(10, 12, 0.5, 1, 2, 3)));
+    new JsonProgress(new PrintStream(out, true, StandardCharsets.UTF_8)).draw(frame);
+    String text = out.toString(StandardCharsets.UTF_8);
+    assertThat(text).endsWith("}\n").hasLineCount(1);
+    assertThat((Map<String, Object>) Json.parse(text))
+        .containsEntry("event", "progress")
+        .containsEntry("elapsed_seconds", 1.2)
+        .containsEntry("left_seconds", null)
+        .containsEntry("iterations", 40L)
+        .containsEntry("failed", 0.5);
   }
 }
