@@ -8,7 +8,9 @@ import dev.runner.js.JsModules;
 import dev.runner.js.execution.TestState;
 import dev.runner.js.http.HttpDefaults;
 import dev.runner.js.secrets.SecretVault;
+import dev.runner.log.LimitedLog;
 import dev.runner.log.Log;
+import dev.runner.log.LogLevel;
 import dev.runner.log.Redaction;
 import dev.runner.metrics.MetricsEngine;
 import dev.runner.net.RequestPace;
@@ -63,6 +65,9 @@ final class Wiring implements AutoCloseable {
 
   /// For outputs only: summaries have thresholds of their own.
   private static final String THRESHOLD_OK = "threshold_ok";
+
+  /// With `--verbose`.
+  private static final int REQUEST_LINES_A_SECOND = 20;
 
   private static final int ANY_SEED_BELOW = 1_000_000_000;
 
@@ -233,6 +238,9 @@ final class Wiring implements AutoCloseable {
             http.noCookiesReset(),
             http.batch(),
             http.batchPerHost()));
+    if (request.log().shows(LogLevel.DEBUG)) {
+      settings.put(LimitedLog.class, new LimitedLog(request.log(), REQUEST_LINES_A_SECOND));
+    }
     if (!http.debug().isEmpty()) {
       settings.put(HttpTrace.class, new HttpTrace(http.debug().equals("full")));
     }
@@ -434,6 +442,9 @@ final class Wiring implements AutoCloseable {
   ///
   /// @return what they lost, a line each
   List<String> finishOutputs() {
+    if (world.settings().get(LimitedLog.class) instanceof LimitedLog requests) {
+      requests.finish();
+    }
     metrics.close();
     List<String> losses = new ArrayList<>(timelineFanout.finish());
     losses.addAll(outputs.finish());

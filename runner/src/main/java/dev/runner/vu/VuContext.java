@@ -3,6 +3,7 @@ package dev.runner.vu;
 import dev.runner.js.execution.Execution;
 import dev.runner.js.module.ScriptPhase;
 import dev.runner.js.module.VuScope;
+import dev.runner.log.LimitedLog;
 import dev.runner.log.Log;
 import dev.runner.log.Redaction;
 import dev.runner.net.RequestPace;
@@ -11,8 +12,13 @@ import dev.runner.sample.BuiltinMetrics;
 import dev.runner.sample.MetricRegistry;
 import dev.runner.sample.SampleSink;
 import dev.runner.sample.Tags;
+import dev.runner.transport.HttpCall;
+import dev.runner.transport.HttpFault;
+import dev.runner.transport.HttpReply;
 import dev.runner.transport.HttpSession;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -22,6 +28,8 @@ import org.jspecify.annotations.Nullable;
 /// What the modules of one script instance see of their virtual user. Used by its thread, except
 /// where a method says otherwise.
 final class VuContext implements VuScope, Execution {
+  private static final int FIRST_ERROR_STATUS = 400;
+
   /// System tags with ever new values, which samples therefore carry as metadata.
   private static final String VU = "vu";
 
@@ -33,6 +41,7 @@ final class VuContext implements VuScope, Execution {
   private final SampleSink samples;
   private final WatchedSession session;
   private final @Nullable RequestPace pace;
+  private final @Nullable LimitedLog requestLog;
 
   private final VuTags tags;
   private final Map<String, String> metadata = new TreeMap<>();
@@ -68,12 +77,39 @@ final class VuContext implements VuScope, Execution {
     this.tags = new VuTags(world.systemTags().contains(VuTags.GROUP));
     tags.begin(world.tags(), "");
     this.pace = (RequestPace) world.settings().get(RequestPace.class);
+    this.requestLog = (LimitedLog) world.settings().get(LimitedLog.class);
   }
 
   private HttpSession traced(HttpSession plain) {
     return world.settings().get(HttpTrace.class) instanceof HttpTrace trace
         ? new TracedSession(plain, this, trace.bodies())
         : plain;
+  }
+
+  /// Logs a request if each one is to be logged.
+  void note(HttpCall call, HttpReply reply) {
+    LimitedLog log = requestLog;
+    if (log == null || !log.admits(reply.endNanos())) {
+      return;
+    }
+    boolean fine = reply.fault() == null && reply.status() < FIRST_ERROR_STATUS;
+    HttpFault fault = reply.fault();
+    String answer = fault == null ? String.valueOf(reply.status()) : fault.message();
+    Map<String, String> fields = new LinkedHashMap<>();
+    fields.put("scenario", scenario());
+    fields.put("vu", String.valueOf(vuId()));
+    fields.put("iter", String.valueOf(iterationInInstance()));
+    fields.put("source", "request");
+    log.debug(
+        String.format(
+            Locale.ROOT,
+            "%s %s %s %s %.2fms",
+            fine ? "✓" : "✗",
+            call.method(),
+            String.valueOf(call.uri()).replaceFirst("//[^/@]*@", "//****:****@"),
+            answer,
+            reply.timings().duration() / 1e6),
+        fields);
   }
 
   /// Waits until the next request may go out.

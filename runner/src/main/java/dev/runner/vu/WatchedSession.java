@@ -12,7 +12,9 @@ record WatchedSession(HttpSession session, VuContext context) implements HttpSes
     context.waits(true);
     try {
       context.awaitTurn();
-      return session.exchange(call);
+      HttpReply reply = session.exchange(call);
+      context.note(call, reply);
+      return reply;
     } finally {
       context.waits(false);
     }
@@ -30,7 +32,12 @@ record WatchedSession(HttpSession session, VuContext context) implements HttpSes
     } finally {
       context.waits(false);
     }
-    return session.start(call, done);
+    return session.start(
+        call,
+        reply -> {
+          context.note(call, reply);
+          done.accept(reply);
+        });
   }
 
   @Override

@@ -1,0 +1,38 @@
+package dev.runner.log;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.runner.metrics.RecordedLog;
+import java.util.Map;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+class LimitedLogTest {
+  private final RecordedLog log = new RecordedLog();
+  private final LimitedLog limited = new LimitedLog(log, 2);
+
+  private void line(long nowNanos, String text) {
+    if (limited.admits(nowNanos)) {
+      limited.debug(text, Map.of());
+    }
+  }
+
+  @Test
+  @DisplayName("more lines than fit into a second are left out, and their number is told")
+  void leavesOut() {
+    for (int i = 0; i < 5; i++) {
+      line(i, "line " + i);
+    }
+    line(1_000_000_000L, "later");
+    assertThat(log.lines)
+        .containsExactly(
+            "debug: line 0",
+            "debug: line 1",
+            "debug: 3 lines on requests were left out",
+            "debug: later");
+    line(1_000_000_001L, "fits");
+    line(1_000_000_002L, "does not");
+    limited.finish();
+    assertThat(log.lines).last().isEqualTo("debug: 1 lines on requests were left out");
+  }
+}
