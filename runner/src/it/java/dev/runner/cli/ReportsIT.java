@@ -117,4 +117,43 @@ class ReportsIT {
     assertThat(report).contains("❌ Load test failed: `script.js`", "| `odd` | 0 | 1 |");
     assertThat(folder.resolve("summary.md")).hasContent("before\n" + report);
   }
+
+  @Test
+  @DisplayName("--progress=json writes events to standard error, --progress=none nothing")
+  void progress() {
+    Result json = new Cli(folder).script(CHECKS, "--progress=json");
+    assertThat(json.err()).contains("{\"event\":\"finished\",\"phase\":\"running\"");
+    assertThat(json.out()).contains("scenarios:").doesNotContain("running (");
+    assertThat(new Cli(folder).script(CHECKS, "--progress=none").out())
+        .contains("scenarios:")
+        .doesNotContain("running (");
+    Result wrong = new Cli(folder).script(CHECKS, "--progress=loud");
+    assertThat(wrong.code()).isEqualTo(255);
+    assertThat(wrong.err()).contains("--progress must be tty, plain, json or none, found 'loud'");
+  }
+
+  @Test
+  @DisplayName("--summary-json writes all results, and --verbose logs each request")
+  void summaryJson() throws IOException {
+    Result result =
+        new Cli(folder)
+            .script(
+                """
+                import http from 'k6/http';
+                export const options = { thresholds: { http_reqs: ['rate>1/s'] } };
+                export default function () {
+                  http.get(__ENV.BASE_URL + '/products/1');
+                }
+                """,
+                "--demo",
+                "--verbose",
+                "--summary-json",
+                "all.json");
+    assertThat(result.code()).as(result.toString()).isZero();
+    assertThat(result.err()).containsPattern("✓ GET http\\S+/products/1 200 [0-9.]+ms");
+    assertThat(result.out()).contains("█ THRESHOLDS AND MARGINS");
+    assertThat(Files.readString(folder.resolve("all.json")))
+        .contains("\"format\": \"runner-summary\"")
+        .contains("\"expression\": \"rate>1/s\"");
+  }
 }

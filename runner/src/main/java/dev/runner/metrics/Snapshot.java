@@ -1,5 +1,9 @@
 package dev.runner.metrics;
 
+import dev.runner.sample.Metric;
+import dev.runner.sample.Tags;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,6 +35,20 @@ public record Snapshot(
     return breakdowns.stream()
         .filter(b -> b.metric().name().equals(metric) && b.facet().equals(facet.name()))
         .findFirst();
+  }
+
+  /// All metrics that are told apart by a facet, of one part: those with samples, by name.
+  public List<MetricSnapshot> metricsOf(Facet facet, String part) {
+    List<MetricSnapshot> found = new ArrayList<>();
+    for (BreakdownSnapshot breakdown : breakdowns) {
+      Values values = breakdown.parts().get(part);
+      if (breakdown.facet().equals(facet.name()) && values != null && values.samples() > 0) {
+        Metric metric = breakdown.metric();
+        found.add(new MetricSnapshot(metric, metric.name(), Tags.EMPTY, values));
+      }
+    }
+    found.sort(Comparator.comparing(MetricSnapshot::fullName));
+    return found;
   }
 
   /// Seconds, for rates.

@@ -1,6 +1,5 @@
 package dev.runner.report;
 
-import dev.runner.metrics.BreakdownSnapshot;
 import dev.runner.metrics.Facet;
 import dev.runner.metrics.GroupSnapshot;
 import dev.runner.metrics.GroupSnapshot.CheckSnapshot;
@@ -9,9 +8,7 @@ import dev.runner.metrics.Snapshot;
 import dev.runner.metrics.Values;
 import dev.runner.result.RunFacts;
 import dev.runner.result.TestResult;
-import dev.runner.sample.Tags;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 
@@ -75,16 +72,7 @@ final class PartsText {
   }
 
   private List<MetricSnapshot> metricsOf(Facet facet, String part) {
-    List<MetricSnapshot> metrics = new ArrayList<>();
-    for (BreakdownSnapshot breakdown : result.snapshot().breakdowns()) {
-      Values values = breakdown.parts().get(part);
-      if (breakdown.facet().equals(facet.name()) && values != null && values.samples() > 0) {
-        metrics.add(
-            new MetricSnapshot(breakdown.metric(), breakdown.metric().name(), Tags.EMPTY, values));
-      }
-    }
-    metrics.sort(Comparator.comparing(MetricSnapshot::fullName));
-    return metrics;
+    return result.snapshot().metricsOf(facet, part);
   }
 
   /// The checks of a scenario in one group, or in all if the path is empty.

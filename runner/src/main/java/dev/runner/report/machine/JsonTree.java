@@ -163,15 +163,7 @@ final class JsonTree {
   }
 
   private List<Object> metricsOf(Facet facet, String part) {
-    List<MetricSnapshot> metrics = new ArrayList<>();
-    for (BreakdownSnapshot breakdown : snapshot.breakdowns()) {
-      Values of = breakdown.parts().get(part);
-      if (breakdown.facet().equals(facet.name()) && of != null && of.samples() > 0) {
-        metrics.add(
-            new MetricSnapshot(breakdown.metric(), breakdown.metric().name(), Tags.EMPTY, of));
-      }
-    }
-    return metrics(metrics);
+    return metrics(snapshot.metricsOf(facet, part));
   }
 
   private void endpoint(Endpoint one, Map<String, @Nullable Object> json) {
