@@ -67,7 +67,7 @@ final class Wiring implements AutoCloseable {
   private static final String THRESHOLD_OK = "threshold_ok";
 
   /// With `--verbose`.
-  private static final int REQUEST_LINES_A_SECOND = 20;
+  private static final int EVENT_LINES_A_SECOND = 20;
 
   private static final int ANY_SEED_BELOW = 1_000_000_000;
 
@@ -239,7 +239,7 @@ final class Wiring implements AutoCloseable {
             http.batch(),
             http.batchPerHost()));
     if (request.log().shows(LogLevel.DEBUG)) {
-      settings.put(LimitedLog.class, new LimitedLog(request.log(), REQUEST_LINES_A_SECOND));
+      settings.put(LimitedLog.class, new LimitedLog(request.log(), EVENT_LINES_A_SECOND));
     }
     if (!http.debug().isEmpty()) {
       settings.put(HttpTrace.class, new HttpTrace(http.debug().equals("full")));
@@ -442,8 +442,8 @@ final class Wiring implements AutoCloseable {
   ///
   /// @return what they lost, a line each
   List<String> finishOutputs() {
-    if (world.settings().get(LimitedLog.class) instanceof LimitedLog requests) {
-      requests.finish();
+    if (world.settings().get(LimitedLog.class) instanceof LimitedLog events) {
+      events.finish();
     }
     metrics.close();
     List<String> losses = new ArrayList<>(timelineFanout.finish());

@@ -177,6 +177,7 @@ final class Iteration {
       context.session().closeIdleConnections();
     }
     record(outcome, now, planned);
+    context.note(outcome, lastedNanos, now);
     return outcome;
   }
 

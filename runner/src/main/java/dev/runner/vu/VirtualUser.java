@@ -85,6 +85,7 @@ final class VirtualUser implements VuHandle {
         iteration.tearDown();
       } else {
         runFeed(next);
+        context.note("VU leaves its scenario");
       }
       turn.leave();
       synchronized (monitor) {
@@ -125,8 +126,13 @@ final class VirtualUser implements VuHandle {
 
   private void runFeed(IterationFeed source) {
     long turnBegan = world.clock().nanoTime();
+    boolean told = false;
     while (!interrupted) {
       iteration.prepare();
+      if (!told) {
+        context.note("VU begins with its scenario");
+        told = true;
+      }
       if (interrupted) {
         return;
       }

@@ -1,5 +1,6 @@
 package dev.runner.vu;
 
+import dev.runner.executor.IterationOutcome;
 import dev.runner.js.execution.Execution;
 import dev.runner.js.module.ScriptPhase;
 import dev.runner.js.module.VuScope;
@@ -41,7 +42,7 @@ final class VuContext implements VuScope, Execution {
   private final SampleSink samples;
   private final WatchedSession session;
   private final @Nullable RequestPace pace;
-  private final @Nullable LimitedLog requestLog;
+  private final @Nullable LimitedLog eventLog;
 
   private final VuTags tags;
   private final Map<String, String> metadata = new TreeMap<>();
@@ -77,7 +78,7 @@ final class VuContext implements VuScope, Execution {
     this.tags = new VuTags(world.systemTags().contains(VuTags.GROUP));
     tags.begin(world.tags(), "");
     this.pace = (RequestPace) world.settings().get(RequestPace.class);
-    this.requestLog = (LimitedLog) world.settings().get(LimitedLog.class);
+    this.eventLog = (LimitedLog) world.settings().get(LimitedLog.class);
   }
 
   private HttpSession traced(HttpSession plain) {
@@ -88,18 +89,13 @@ final class VuContext implements VuScope, Execution {
 
   /// Logs a request if each one is to be logged.
   void note(HttpCall call, HttpReply reply) {
-    LimitedLog log = requestLog;
-    if (log == null || !log.admits(reply.endNanos())) {
+    LimitedLog log = eventLog;
+    if (log == null || !log.admits(LimitedLog.Kind.REQUESTS, reply.endNanos())) {
       return;
     }
     boolean fine = reply.fault() == null && reply.status() < FIRST_ERROR_STATUS;
     HttpFault fault = reply.fault();
     String answer = fault == null ? String.valueOf(reply.status()) : fault.message();
-    Map<String, String> fields = new LinkedHashMap<>();
-    fields.put("scenario", scenario());
-    fields.put("vu", String.valueOf(vuId()));
-    fields.put("iter", String.valueOf(iterationInInstance()));
-    fields.put("source", "request");
     log.debug(
         String.format(
             Locale.ROOT,
@@ -109,7 +105,41 @@ final class VuContext implements VuScope, Execution {
             String.valueOf(call.uri()).replaceFirst("//[^/@]*@", "//****:****@"),
             answer,
             reply.timings().duration() / 1e6),
-        fields);
+        about("request"));
+  }
+
+  /// Logs the end of an iteration if each one is to be logged.
+  void note(IterationOutcome outcome, long lastedNanos, long nowNanos) {
+    LimitedLog log = eventLog;
+    if (log != null && log.admits(LimitedLog.Kind.ITERATIONS, nowNanos)) {
+      String words =
+          switch (outcome) {
+            case COMPLETED -> "✓ iteration complete";
+            case FAILED -> "✗ iteration failed";
+            case INTERRUPTED -> "✗ iteration interrupted";
+          };
+      log.debug(
+          String.format(Locale.ROOT, "%s %.2fms", words, lastedNanos / 1e6), about("iteration"));
+    }
+  }
+
+  /// Logs what becomes of the virtual user if that is to be logged.
+  void note(String event) {
+    LimitedLog log = eventLog;
+    if (log != null && log.admits(LimitedLog.Kind.VUS, nanoTime())) {
+      Map<String, String> fields = about("vu");
+      fields.remove("iter");
+      log.debug(event, fields);
+    }
+  }
+
+  private Map<String, String> about(String source) {
+    Map<String, String> fields = new LinkedHashMap<>();
+    fields.put("scenario", scenario());
+    fields.put("vu", String.valueOf(vuId()));
+    fields.put("iter", String.valueOf(iterationInInstance()));
+    fields.put("source", source);
+    return fields;
   }
 
   /// Waits until the next request may go out.
