@@ -1,6 +1,6 @@
 package dev.runner.log;
 
-import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -23,8 +23,8 @@ public final class LimitedLog {
 
   private final Log log;
   private final int perSecond;
-  private final int[] passed = new int[Kind.values().length];
-  private final long[] leftOut = new long[passed.length];
+  private final Map<Kind, Integer> passed = new EnumMap<>(Kind.class);
+  private final Map<Kind, Long> leftOut = new EnumMap<>(Kind.class);
   private long second = Long.MIN_VALUE;
 
   /// @param perSecond lines of each kind
@@ -41,13 +41,12 @@ public final class LimitedLog {
     if (now != second) {
       tellLeftOut();
       second = now;
-      Arrays.fill(passed, 0);
+      passed.clear();
     }
-    if (passed[kind.ordinal()] < perSecond) {
-      passed[kind.ordinal()]++;
+    if (passed.merge(kind, 1, Integer::sum) <= perSecond) {
       return true;
     }
-    leftOut[kind.ordinal()]++;
+    leftOut.merge(kind, 1L, Long::sum);
     return false;
   }
 
@@ -62,14 +61,12 @@ public final class LimitedLog {
   }
 
   private void tellLeftOut() {
-    String words =
-        Arrays.stream(Kind.values())
-            .filter(kind -> leftOut[kind.ordinal()] > 0)
-            .map(kind -> leftOut[kind.ordinal()] + " on " + kind.inWords())
-            .collect(Collectors.joining(", "));
-    if (!words.isEmpty()) {
-      log.debug("lines left out: " + words);
-      Arrays.fill(leftOut, 0);
+    if (!leftOut.isEmpty()) {
+      log.debug(
+          leftOut.entrySet().stream()
+              .map(entry -> entry.getValue() + " on " + entry.getKey().inWords())
+              .collect(Collectors.joining(", ", "lines left out: ", "")));
+      leftOut.clear();
     }
   }
 }

@@ -18,7 +18,7 @@ class HtmlReportIT {
   private static final String SCRIPT =
       """
       import http from 'k6/http';
-      import { check, group } from 'k6';
+      import { check, group, sleep } from 'k6';
       import { Trend } from 'k6/metrics';
       const own = new Trend('own_trend');
       export const options = {
@@ -33,6 +33,8 @@ class HtmlReportIT {
         http.get(`${__ENV.BASE_URL}/status/404`, { tags: { name: '</script><script>hacked=1</script>' } });
         check(0, { '<img src=x onerror="hacked=2">': () => false });
         own.add(5);
+        // Long enough for charts over time.
+        sleep(0.05);
         if (__ITER === 3) throw new Error('odd </script><b>bold</b> <!-- <script>');
       }
       """;
