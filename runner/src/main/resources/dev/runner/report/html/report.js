@@ -285,6 +285,7 @@
       const cross = s('line', { class: 'cross', y1: top, y2: height - bottom });
       const brush = s('rect', { class: 'brush', y: top, height: height - top - bottom, visibility: 'hidden' });
       svg.append(cross, brush);
+      tip.style.left = '0';
       plot.replaceChildren(svg, tip);
       geometry = { width, left, right, mid, cross, brush, a, b };
     }
