@@ -17,8 +17,8 @@ import jdk.tools.jlink.internal.Jlink;
 import jdk.tools.jlink.internal.Platform;
 
 /// Makes the runtime that starts fast: a JDK cut down to what runner needs, with the Graal compiler
-/// linked in, and a cache of loaded classes and method profiles, trained by a run on the demo
-/// server. Part of the build; run from source by the JDK that becomes the runtime.
+/// linked in, and a cache of loaded classes, trained by a run on the demo server. Part of the build;
+/// run from source by the JDK that becomes the runtime.
 ///
 /// The plain `jlink` resolves modules of the JDK first and so links the hollow `jdk.graal.compiler`
 /// that JDKs carry; here the order is reversed. That takes interfaces internal to JDK 25.
@@ -139,6 +139,8 @@ final class RuntimeImage {
     command.add("@" + options.resolve("image.options"));
     command.add("-XX:+UseSerialGC");
     command.add("-XX:AOTCacheOutput=" + cache);
+    // Profiles of the training would decide how code is compiled: iterations then cost twice as much.
+    command.add("-XX:-AOTRecordTraining");
     command.add("-cp");
     command.add(mainJar(lib).toString());
     command.addAll(List.of("dev.runner.cli.Main", "run", "--demo", "--jit=off", script.toString()));
