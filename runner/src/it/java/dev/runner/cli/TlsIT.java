@@ -141,14 +141,10 @@ class TlsIT {
           asClient(strict, "[" + rsa + "," + ec + "]", "one.body === 'EC' && two.body === 'RSA'");
       assertThat(both.code()).as(both.toString()).isZero();
 
-      Result none =
-          asClient(
-              strict,
-              "[]",
-              "one.status === 0 && one.error_code >= 1300 && one.error_code < 1400"
-                  + " && two.status === 0");
+      // In TLS 1.3 the server refuses after the client's handshake: its alert may come too late.
+      Result none = asClient(strict, "[]", "one.status === 0 && two.status === 0");
       assertThat(none.code()).as(none.toString()).isZero();
-      assertThat(none.err()).contains("tls: ");
+      assertThat(none.err()).containsPattern("tls: |EOF|connection reset|broken pipe");
     }
   }
 
