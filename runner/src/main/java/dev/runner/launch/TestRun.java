@@ -35,6 +35,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -56,6 +57,9 @@ public final class TestRun implements AutoCloseable {
   private volatile RunPhase phase = RunPhase.INIT;
   private volatile long startNanos;
   private volatile @Nullable Stage<?> stage;
+
+  /// How often the script has asked for the end of the test.
+  private final AtomicInteger aborts = new AtomicInteger();
 
   /// What others may set while the test runs.
   private volatile @Nullable String setupData;
@@ -260,6 +264,9 @@ public final class TestRun implements AutoCloseable {
 
   private void stop(StopReason why) {
     stop.raise(why);
+    if (why instanceof StopReason.AbortedByScript) {
+      aborts.incrementAndGet();
+    }
     Stage<?> running = stage;
     if (running != null && (phase == RunPhase.SETUP || why instanceof StopReason.AbortedByScript)) {
       // The thread that asks may be the very one that is to be stopped.
@@ -405,10 +412,12 @@ public final class TestRun implements AutoCloseable {
   private <T extends @Nullable Object> T runStage(
       ScriptPhase scriptPhase, String group, Duration limit, Function<ScriptInstance, T> body)
       throws InterruptedException, TimeoutException {
+    int before = aborts.get();
     Stage<T> running = newStage(scriptPhase, group, body);
     stage = running;
     try {
-      if (stop.isRaised() && scriptPhase == ScriptPhase.SETUP) {
+      // It runs already, and may have asked for its end before it could be found.
+      if (aborts.get() != before || (stop.isRaised() && scriptPhase == ScriptPhase.SETUP)) {
         running.stop();
       }
       return running.await(limit.toNanos());
