@@ -75,6 +75,12 @@ class RecordingsIT {
     assertRefused("two recordings or more", "merge", "a.run", "-o", "run=c");
     assertRefused("-o run=FILE", "merge", "a.run", "b.run");
     assertRefused("--compare needs two", "report", "--compare", "a.run");
+    assertRefused(
+        "output 'nope' is unknown; use one of: html, junit, markdown, run, summary-json\n",
+        "report",
+        "a.run",
+        "-o",
+        "nope=x");
     assertRefused("takes single samples", "report", "a.run", "-o", "json=x");
     assertRefused("--summary-mode must be", "report", "a.run", "--summary-mode", "loud");
     assertThat(runner("merge", "--force", "a.run", "b.run", "-o", "run=c").code()).isZero();

@@ -8,8 +8,6 @@ import dev.runner.clock.SystemClock;
 import dev.runner.console.LogFormat;
 import dev.runner.log.LogLevel;
 import dev.runner.options.OptionsFault;
-import dev.runner.output.OutputFault;
-import dev.runner.output.OutputSpec;
 import dev.runner.process.Surroundings;
 import dev.runner.report.TextReport;
 import dev.runner.result.TestResult;
@@ -111,13 +109,7 @@ abstract class RecordingCommand implements Callable<Integer> {
 
   /// The reports that the user wants.
   Reports reports() {
-    for (String output : Reports.samplesOnly(outputs)) {
-      throw new OutputFault(
-          "output '"
-              + OutputSpec.parse(output).type()
-              + "' takes single samples, which recordings do not have: give it to 'runner run'");
-    }
-    return Reports.of(outputs, surroundings.directory());
+    return Reports.ofRecordings(outputs, surroundings.directory());
   }
 
   ConsoleLog log() {

@@ -52,16 +52,19 @@ public final class Reports {
       if (OutputCatalog.knows(type)) {
         samples.add(output);
       } else if (ReportCatalog.find(type).isEmpty()) {
-        throw new OutputFault(
-            "output '"
-                + type
-                + "' is unknown; use one of: "
-                + Stream.concat(OutputCatalog.types().stream(), ReportCatalog.types().stream())
-                    .sorted()
-                    .collect(Collectors.joining(", ")));
+        throw unknown(
+            type, Stream.concat(OutputCatalog.types().stream(), ReportCatalog.types().stream()));
       }
     }
     return samples;
+  }
+
+  private static OutputFault unknown(String type, Stream<String> known) {
+    return new OutputFault(
+        "output '"
+            + type
+            + "' is unknown; use one of: "
+            + known.sorted().collect(Collectors.joining(", ")));
   }
 
   /// Whether one of the outputs shows how numbers went over time.
@@ -85,6 +88,26 @@ public final class Reports {
                   wanted.add(wanted(format, spec.argument().orElse(STANDARD_OUTPUT), directory)));
     }
     return new Reports(wanted);
+  }
+
+  /// Outputs of a test that is over: all of them must be reports.
+  ///
+  /// @param outputs as given, such as `junit=results.xml`
+  /// @throws OutputFault if one is none, or cannot be written where the user wants it
+  public static Reports ofRecordings(List<String> outputs, Path directory) {
+    for (String output : outputs) {
+      String type = OutputSpec.parse(output).type();
+      if (OutputCatalog.knows(type)) {
+        throw new OutputFault(
+            "output '"
+                + type
+                + "' takes single samples, which recordings do not have: give it to 'runner run'");
+      }
+      if (ReportCatalog.find(type).isEmpty()) {
+        throw unknown(type, ReportCatalog.types().stream());
+      }
+    }
+    return of(outputs, directory);
   }
 
   /// Whether anything that the user wants shows all metrics of each scenario and each group.
