@@ -66,6 +66,16 @@ class ArchitectureTest {
   }
 
   @Test
+  @DisplayName("every package has its line in docs/architecture.md")
+  void isDescribed() throws Exception {
+    String page = java.nio.file.Files.readString(Path.of("..", "docs", "architecture.md"));
+    assertThat(packageNames())
+        .filteredOn(name -> !name.equals("dev.runner"))
+        .allSatisfy(
+            name -> assertThat(page).contains("`" + name.substring("dev.runner.".length()) + "`"));
+  }
+
+  @Test
   @DisplayName("no two packages depend on each other, not even in a circle")
   void hasNoCycles() {
     slices().matching("dev.runner.(**)").should().beFreeOfCycles().check(CLASSES);
