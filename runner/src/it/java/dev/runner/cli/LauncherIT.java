@@ -155,6 +155,36 @@ class LauncherIT {
     assertThat(Files.readString(err)).isEmpty();
   }
 
+  @Test
+  @DisplayName("benchmarks that come along print a table, as Markdown")
+  void benchmarks() throws Exception {
+    Assumptions.assumeTrue(Files.exists(Path.of("/proc/self/stat")), "benchmarks need Linux");
+    for (String program : List.of("wrk", "nginx")) {
+      Assumptions.assumeTrue(
+          Stream.of("/usr/bin", "/usr/sbin", "/usr/local/bin", "/usr/local/sbin")
+              .anyMatch(place -> Files.isExecutable(Path.of(place, program))),
+          "there is no " + program);
+    }
+
+    int code =
+        end(
+            start(
+                home,
+                "bash",
+                "scripts/bench/run",
+                "--smoke",
+                "--only",
+                "start",
+                "--out",
+                "table.md"));
+
+    assertThat(code).as(seen()).isZero();
+    assertThat(Files.readString(home.resolve("table.md")))
+        .as(seen())
+        .contains("| what | goal | runner | wrk |")
+        .containsPattern("first request \\| ≤ 500 \\| [0-9,]+ \\| [0-9]+ \\|");
+  }
+
   private static void assumeImage() {
     Assumptions.assumeTrue(
         Files.exists(home.resolve("image/runner.aot")),

@@ -4,7 +4,11 @@
 
 export LC_ALL=C
 bench=$(cd -- "${BASH_SOURCE[0]%/*}" && pwd -P)
-runner=$bench/../bin/runner
+# In a source tree, or in the distribution.
+runner=$bench/../../runner/bin
+[[ -e $runner/runner ]] || runner=$bench/../../bin
+find_jdk=$runner/find-jdk.sh
+runner=$runner/runner
 tracked=()
 
 fail() {
@@ -17,8 +21,17 @@ number() {
   [[ $2 =~ ^[1-9][0-9]{0,6}$ ]] || fail "$1 needs a whole number from 1"
 }
 
+# Whether program $1 is there -> PROGRAM; else says how to install package $2.
+need() {
+  PROGRAM=$(PATH=$PATH:/usr/sbin:/sbin command -v "$1") ||
+    fail "there is no $1: install it, on Debian and Ubuntu with 'apt install $2'"
+}
+
 begin() {
+  [[ -n ${EPOCHREALTIME:-} ]] || fail "bash 5 or newer is needed"
   [[ -r /proc/self/stat ]] || fail "there is no /proc: this runs on Linux only"
+  # Thousands of connections are as many open files.
+  ulimit -n "$(ulimit -Hn)"
   work=$(mktemp -d) || exit 1
   trap finish EXIT
   trap 'exit 130' INT
@@ -28,6 +41,11 @@ begin() {
 }
 
 finish() {
+  end_tracked
+  rm -rf "$work"
+}
+
+end_tracked() {
   local pid tries
   for pid in "${tracked[@]}"; do
     kill "$pid" 2>/dev/null || continue
@@ -37,7 +55,6 @@ finish() {
     done
     kill -9 "$pid" 2>/dev/null
   done
-  rm -rf "$work"
 }
 
 # Microseconds since 1970 -> NOW.
@@ -45,12 +62,13 @@ now() {
   NOW=${EPOCHREALTIME/[.,]/}
 }
 
-# Sleeps until the time $1, in microseconds.
+# Sleeps until the time $1, in microseconds, or a signal comes.
 sleep_until() {
   now
   local left=$(($1 - NOW))
   if ((left > 0)); then
-    sleep "$((left / 1000000)).$(printf %06d $((left % 1000000)))"
+    sleep "$((left / 1000000)).$(printf %06d $((left % 1000000)))" >/dev/null 2>&1 &
+    wait $!
   fi
 }
 
@@ -107,4 +125,21 @@ peak() {
       return
     fi
   done 2>/dev/null <"/proc/$1/status"
+}
+
+# Ends the script, or what `attempt` tries, if what was launched last has not ended well; $1 is its name.
+ended_well() {
+  if ((CODE != 0)); then
+    tail -n 5 "$work/out" "$work/err" >&2
+    fail "$1 ended with $CODE; its last words are above"
+  fi
+}
+
+# The median of the numbers in lines "KEY NAME NUMBER" of $work/results with key $1 and name $2 -> MEDIAN;
+# empty if there is none.
+median() {
+  MEDIAN=$(awk -v key="$1" -v name="$2" '$1 == key && $2 == name && $3 ~ /^[-0-9.]+$/ { print $3 }' \
+    "$work/results" | sort -n |
+    awk '{ v[NR] = $1 }
+      END { if (NR) print NR % 2 ? v[(NR + 1) / 2] : (v[NR / 2] + v[NR / 2 + 1]) / 2 }')
 }
