@@ -46,7 +46,7 @@ class HtmlReportIT {
   void inBrowser() throws IOException {
     Optional<Path> program = Chromium.program();
     assumeTrue(program.isPresent(), "there is no chromium on this machine");
-    Result result = new Cli(folder).script(SCRIPT, "--demo", "-o", "html=report.html");
+    Result result = new Cli(folder).script(SCRIPT, "--demo", "--per-vu", "-o", "html=report.html");
     assertThat(result.code()).as(result.toString()).isEqualTo(99);
     Path report = folder.resolve("report.html");
     assertThat(Files.size(report)).isLessThan(200_000);
@@ -76,6 +76,11 @@ class HtmlReportIT {
       assertThat((String) page.evaluate("document.getElementById('script').textContent"))
           .contains("5  export const options = {\n");
       assertThat(page.texts("table.metrics td.name")).asString().contains("own_trend");
+
+      assertThat(page.texts("table.users tbody tr")).hasSize(2);
+      assertThat(page.texts("table.users tbody tr").getFirst())
+          .asString()
+          .startsWith("1\tdefault\t");
 
       sorting(page);
       hovering(page);

@@ -133,6 +133,48 @@ class ReportsIT {
   }
 
   @Test
+  @DisplayName("--per-vu shows each virtual user by its number in the test, in recordings as well")
+  void perVu() throws IOException {
+    String script =
+        """
+        import http from 'k6/http';
+        import { sleep } from 'k6';
+        export const options = {
+          scenarios: { shop: { executor: 'per-vu-iterations', vus: 4, iterations: 3 } },
+        };
+        export default function () {
+          http.get(`${__ENV.BASE_URL}/status/${__ITER === 0 ? 404 : 200}`);
+          if (__ITER === 1) throw new Error('odd');
+        }
+        """;
+    Result result =
+        new Cli(folder)
+            .env("RUNNER_PER_VU", "true")
+            .script(
+                script,
+                "--demo",
+                "--execution-segment=1/2:1",
+                "--summary-json=all.json",
+                "-o",
+                "run=all.run");
+    assertThat(result.out())
+        .containsPattern("VU +iterations +failed +requests +failed +avg")
+        .containsPattern("\n +2 +3 +1 +3 +1 ")
+        .containsPattern("\n +4 +3 +1 +3 +1 ")
+        .doesNotContainPattern("\n +[13] +3 +1 +3 +1 ");
+    assertThat(Files.readString(folder.resolve("all.json")))
+        .containsPattern("\"virtual_users\": \\{\\s+\"count\": 2");
+    String table = result.out().substring(result.out().indexOf("█ VIRTUAL USERS")).strip();
+    assertThat(new Cli(folder).run("report", "all.run").out()).contains(table);
+    assertThat(
+            new Cli(folder)
+                .env("RUNNER_PER_VU", "true")
+                .script(script, "--demo", "--per-vu=false")
+                .out())
+        .doesNotContain("█ VIRTUAL");
+  }
+
+  @Test
   @DisplayName("--summary-json writes all results, and --verbose logs each request")
   void summaryJson() throws IOException {
     Result result =

@@ -28,6 +28,7 @@ import java.util.Map;
 /// @param traces where spans go, such as `otel=http://127.0.0.1:4317`; `none` for nowhere
 /// @param thresholds whether thresholds count
 /// @param details whether all metrics are told apart by scenario and group
+/// @param perVu whether each virtual user is counted apart
 /// @param version of this program
 /// @param directory what the file names of outputs are relative to
 /// @param standardOutput for outputs that write there
@@ -44,6 +45,7 @@ public record RunRequest(
     String traces,
     boolean thresholds,
     boolean details,
+    boolean perVu,
     String version,
     VuThreads threads,
     Jit jit,
@@ -77,6 +79,7 @@ public record RunRequest(
         "none",
         thresholds,
         details,
+        false,
         version,
         threads,
         jit,

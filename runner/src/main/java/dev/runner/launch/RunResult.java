@@ -4,6 +4,7 @@ import dev.runner.engine.LiveChange;
 import dev.runner.failure.FailureReport;
 import dev.runner.metrics.Snapshot;
 import dev.runner.net.HostConnections;
+import dev.runner.tally.VuStatistics;
 import dev.runner.threshold.Verdict;
 import dev.runner.timeline.Timeline;
 import java.util.List;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 /// @param connections how they were used, for each host that any was opened to
 /// @param losses what outputs could not write, a line each
 /// @param timeline how the numbers went over time, if the request wants that
+/// @param vus what each virtual user did, if the request wants that
 public record RunResult(
     RunOutcome outcome,
     Snapshot snapshot,
@@ -29,10 +31,12 @@ public record RunResult(
     List<LiveChange> changes,
     List<HostConnections> connections,
     List<String> losses,
-    Timeline timeline) {
+    Timeline timeline,
+    List<VuStatistics> vus) {
   public RunResult {
     changes = List.copyOf(changes);
     connections = List.copyOf(connections);
     losses = List.copyOf(losses);
+    vus = List.copyOf(vus);
   }
 }

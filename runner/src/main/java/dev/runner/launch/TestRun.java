@@ -311,7 +311,8 @@ public final class TestRun implements AutoCloseable {
         steering().changes(),
         used,
         wiring.finishOutputs(),
-        wiring.timeline());
+        wiring.timeline(),
+        wiring.vus());
   }
 
   /// Waits while the test is paused before its start; it stays in that phase if it is stopped then.

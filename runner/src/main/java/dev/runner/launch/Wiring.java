@@ -13,6 +13,7 @@ import dev.runner.log.Log;
 import dev.runner.log.LogLevel;
 import dev.runner.log.Redaction;
 import dev.runner.metrics.MetricsEngine;
+import dev.runner.metrics.SampleBuffer;
 import dev.runner.net.RequestPace;
 import dev.runner.options.HttpOptions;
 import dev.runner.options.Options;
@@ -29,11 +30,14 @@ import dev.runner.sample.BuiltinMetrics;
 import dev.runner.sample.Metric;
 import dev.runner.sample.MetricKind;
 import dev.runner.sample.MetricRegistry;
+import dev.runner.sample.SampleSink;
 import dev.runner.sample.Tags;
 import dev.runner.sample.ValueUnit;
 import dev.runner.script.Script;
 import dev.runner.script.ScriptLoader;
 import dev.runner.secret.SecretSources;
+import dev.runner.tally.VuStatistics;
+import dev.runner.tally.VuTallies;
 import dev.runner.threshold.Threshold;
 import dev.runner.threshold.Thresholds;
 import dev.runner.timeline.Timeline;
@@ -94,6 +98,9 @@ final class Wiring implements AutoCloseable {
 
   /// Makes spans of requests, if the user wants them.
   private final Optional<SpanExport> spans;
+
+  /// Counts each virtual user apart, if the user wants that.
+  private final Optional<VuTallies> tallies;
 
   private final boolean usesHttp;
   private final VuWorld world;
@@ -187,12 +194,13 @@ final class Wiring implements AutoCloseable {
             request.threads(),
             request.clock(),
             request.log());
+    tallies = request.perVu() ? Optional.of(new VuTallies(builtins)) : Optional.empty();
     pool =
         new VuPool(
             world,
             script,
             scriptEnv,
-            metrics::newBuffer,
+            this::samplesOf,
             requests(),
             options.executionSegment().stripe(),
             options.setupTimeout(),
@@ -451,6 +459,21 @@ final class Wiring implements AutoCloseable {
     spans.ifPresent(SpanExport::close);
     spans.flatMap(SpanExport::loss).ifPresent(losses::add);
     return losses;
+  }
+
+  /// Takes the samples of a virtual user.
+  private SampleSink samplesOf(int vu) {
+    SampleBuffer buffer = metrics.newBuffer(vu);
+    if (tallies.isEmpty()) {
+      return buffer;
+    }
+    long index = options.executionSegment().stripe().index(vu - 1);
+    return tallies.get().watch(Math.toIntExact(index + 1), buffer);
+  }
+
+  /// What each virtual user did so far, if the request wants that.
+  List<VuStatistics> vus() {
+    return tallies.map(VuTallies::statistics).orElse(List.of());
   }
 
   /// How the numbers went over time, if the request wants that; complete once outputs are finished.

@@ -13,6 +13,7 @@ import dev.runner.result.Outcome;
 import dev.runner.result.RunFacts;
 import dev.runner.result.TestResult;
 import dev.runner.sample.MetricRegistry;
+import dev.runner.tally.VuStatistics;
 import dev.runner.threshold.Threshold;
 import dev.runner.threshold.ThresholdResult;
 import dev.runner.threshold.Thresholds;
@@ -109,7 +110,20 @@ public final class Merge {
         null,
         changes(),
         results.stream().flatMap(r -> r.losses().stream()).toList(),
-        timeline);
+        timeline,
+        vus());
+  }
+
+  /// Machines number their virtual users apart; where they do not, equal numbers are one user.
+  private List<VuStatistics> vus() {
+    record Key(int vu, String scenario) {}
+    Map<Key, VuStatistics> all = new LinkedHashMap<>();
+    for (TestResult result : results) {
+      result
+          .vus()
+          .forEach(vu -> all.merge(new Key(vu.vu(), vu.scenario()), vu, VuStatistics::merge));
+    }
+    return all.values().stream().sorted(VuStatistics.ORDER).toList();
   }
 
   private RunFacts facts() {

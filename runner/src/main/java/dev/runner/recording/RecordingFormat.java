@@ -11,6 +11,7 @@ import dev.runner.report.ReportFormat;
 import dev.runner.result.RunFacts;
 import dev.runner.result.TestResult;
 import dev.runner.sample.Metric;
+import dev.runner.tally.VuStatistics;
 import dev.runner.threshold.ThresholdResult;
 import dev.runner.timeline.Track;
 import java.io.IOException;
@@ -78,6 +79,9 @@ public final class RecordingFormat implements ReportFormat {
     lines.add(Map.of("losses", result.losses()));
     for (Track track : result.timeline().tracks()) {
       lines.add(Map.of("track", track(track)));
+    }
+    for (VuStatistics vu : result.vus()) {
+      lines.add(Map.of("vu", vu(vu)));
     }
     lines.end();
     gzip.finish();
@@ -219,6 +223,20 @@ public final class RecordingFormat implements ReportFormat {
   private static Map<String, Object> change(LiveChange change) {
     return ordered(
         "scenario", change.scenario(), "what", change.what(), "atNanos", change.atNanos());
+  }
+
+  private static Map<String, Object> vu(VuStatistics vu) {
+    var data = new LinkedHashMap<String, Object>();
+    data.put("vu", vu.vu());
+    data.put("scenario", vu.scenario());
+    data.put("iterations", vu.iterations());
+    data.put("failedIterations", vu.failedIterations());
+    data.put("requests", vu.requests());
+    data.put("failedRequests", vu.failedRequests());
+    data.put("durations", ValuesJson.of(vu.durations()));
+    data.put("received", ValuesJson.number(vu.received()));
+    data.put("sent", ValuesJson.number(vu.sent()));
+    return data;
   }
 
   private static Map<String, Object> track(Track track) {

@@ -16,6 +16,7 @@ import dev.runner.result.RunFacts;
 import dev.runner.result.TestResult;
 import dev.runner.sample.MetricKind;
 import dev.runner.sample.MetricRegistry;
+import dev.runner.tally.VuStatistics;
 import dev.runner.threshold.ThresholdFault;
 import dev.runner.threshold.ThresholdResult;
 import dev.runner.threshold.Thresholds;
@@ -145,6 +146,7 @@ public final class RecordingReader {
     private List<LiveChange> changes = List.of();
     private List<String> losses = List.of();
     private final List<Track> tracks = new ArrayList<>();
+    private final List<VuStatistics> vus = new ArrayList<>();
 
     /// @return whether that was the last line
     boolean add(Fields line, int number) {
@@ -166,6 +168,7 @@ public final class RecordingReader {
               changes = Fields.list(value).stream().map(RecordingReader::change).toList();
           case "losses" -> losses = line.texts("losses");
           case "track" -> tracks.add(track(Fields.of(value)));
+          case "vu" -> vus.add(vu(Fields.of(value)));
           case "end" -> {
             if (Fields.whole(value) != number - 1) {
               throw new IllegalArgumentException("lines are missing before it");
@@ -193,7 +196,8 @@ public final class RecordingReader {
           null,
           changes,
           losses,
-          new Timeline(tracks));
+          new Timeline(tracks),
+          vus);
     }
   }
 
@@ -280,6 +284,19 @@ public final class RecordingReader {
   private static LiveChange change(@Nullable Object value) {
     Fields of = Fields.of(value);
     return new LiveChange(of.text("scenario"), of.text("what"), of.whole("atNanos"));
+  }
+
+  private static VuStatistics vu(Fields from) {
+    return new VuStatistics(
+        Math.toIntExact(from.whole("vu")),
+        from.text("scenario"),
+        from.whole("iterations"),
+        from.whole("failedIterations"),
+        from.whole("requests"),
+        from.whole("failedRequests"),
+        (Values.Trend) Fields.values(MetricKind.TREND, from.get("durations")),
+        from.number("received"),
+        from.number("sent"));
   }
 
   private Track track(Fields from) {

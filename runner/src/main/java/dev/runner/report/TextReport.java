@@ -48,6 +48,7 @@ public final class TextReport {
       report.text.append(new PartsText(result, style).render());
     }
     report.text.append(new TablesText(result, style).render());
+    report.text.append(new VusText(result, style).render());
     report.changes(result.changes());
     report.failures(result.failures());
     return report.text.append("\n\n").toString();

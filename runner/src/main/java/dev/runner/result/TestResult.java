@@ -3,6 +3,7 @@ package dev.runner.result;
 import dev.runner.engine.LiveChange;
 import dev.runner.failure.FailureReport;
 import dev.runner.metrics.Snapshot;
+import dev.runner.tally.VuStatistics;
 import dev.runner.threshold.Verdict;
 import dev.runner.timeline.Timeline;
 import java.util.List;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 /// @param changes what was changed from outside while the test ran
 /// @param losses what outputs could not write, a line each
 /// @param timeline how the numbers went over time; [Timeline#NONE] if nobody asked for it
+/// @param vus what each virtual user did; empty if nobody asked for it
 public record TestResult(
     RunFacts facts,
     Outcome outcome,
@@ -29,10 +31,28 @@ public record TestResult(
     @Nullable String setupData,
     List<LiveChange> changes,
     List<String> losses,
-    Timeline timeline) {
+    Timeline timeline,
+    List<VuStatistics> vus) {
   public TestResult {
     changes = List.copyOf(changes);
     losses = List.copyOf(losses);
+    vus = List.copyOf(vus);
+  }
+
+  /// One without statistics of each virtual user.
+  public TestResult(
+      RunFacts facts,
+      Outcome outcome,
+      Snapshot snapshot,
+      Verdict verdict,
+      FailureReport failures,
+      @Nullable String setupData,
+      List<LiveChange> changes,
+      List<String> losses,
+      Timeline timeline) {
+    this(
+        facts, outcome, snapshot, verdict, failures, setupData, changes, losses, timeline,
+        List.of());
   }
 
   /// Whether anything was measured.

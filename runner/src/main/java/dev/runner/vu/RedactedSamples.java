@@ -41,6 +41,11 @@ final class RedactedSamples implements SampleSink {
   }
 
   @Override
+  public void metadata(Tags metadata) {
+    samples.metadata(clean(metadata));
+  }
+
+  @Override
   public void flush() {
     samples.flush();
   }

@@ -17,6 +17,7 @@ import dev.runner.metrics.Snapshot;
 import dev.runner.metrics.Values;
 import dev.runner.options.ThresholdOptions;
 import dev.runner.result.ExampleResult;
+import dev.runner.result.ManyUsers;
 import dev.runner.result.Outcome;
 import dev.runner.result.RunFacts;
 import dev.runner.result.TestResult;
@@ -156,7 +157,10 @@ class RecordingTest {
   @DisplayName("what is read is what was written, to the last bit; setup's data stays out")
   void roundTrip() throws IOException {
     for (TestResult written :
-        List.of(machine(5_000).result("x"), new ExampleResult().result(), machine(9).result(""))) {
+        List.of(
+            machine(5_000).result("x"),
+            new ExampleResult().result(),
+            ManyUsers.in(machine(9).result(""), 3))) {
       byte[] recording = bytes(written);
       TestResult read = read(recording);
       assertThat(bytes(read)).isEqualTo(recording);
@@ -166,6 +170,7 @@ class RecordingTest {
       assertThat(read.snapshot().root()).isEqualTo(written.snapshot().root());
       assertThat(read.changes()).isEqualTo(written.changes());
       assertThat(read.losses()).isEqualTo(written.losses());
+      assertThat(read.vus()).hasSameSizeAs(written.vus());
       assertThat(read.failures().errors()).isEqualTo(written.failures().errors());
       for (MetricSnapshot metric : written.snapshot().metrics()) {
         Values values = read.snapshot().find(metric.fullName()).orElseThrow().values();

@@ -8,6 +8,7 @@ import dev.runner.metrics.Snapshot;
 import dev.runner.metrics.Values;
 import dev.runner.result.ExampleResult;
 import dev.runner.result.Golden;
+import dev.runner.result.ManyUsers;
 import dev.runner.result.MeasuredResult;
 import dev.runner.sample.BuiltinMetrics;
 import dev.runner.sample.Metric;
@@ -76,6 +77,24 @@ class TextReportTest {
                   assertThat(text.lines().filter(line -> line.contains("…")))
                       .allMatch(line -> line.length() <= 90));
     }
+  }
+
+  @Test
+  @DisplayName("virtual users have a table of fifty at most, and are said to be served unevenly")
+  void users() {
+    var style = new TextReport.Style(false, false, 120);
+    String few = TextReport.render(ManyUsers.in(example.result(), 2), style);
+    assertThat(few)
+        .contains("█ VIRTUAL USERS")
+        .containsPattern("VU +iterations +failed +requests +failed +avg +min +p95 +max +received")
+        .containsPattern("2 +12 +1 +20 +2 +2ms +2ms +2ms +2ms +5.0 kB +1.5 kB")
+        .contains("! served unevenly (2.00 times): avg 1ms for VU 1, 2ms for VU 2")
+        .contains("iterations of one VU: 11 to 12")
+        .doesNotContain("more; --summary-json");
+    String many = TextReport.render(ManyUsers.in(example.result(), 180), style);
+    assertThat(many).contains("and 130 more; --summary-json FILE writes all of them");
+    assertThat(many).containsPattern("\n +50 +60 ").doesNotContainPattern("\n +51 +61 ");
+    assertThat(TextReport.render(example.result(), style)).doesNotContain("VIRTUAL USERS");
   }
 
   @Test

@@ -47,7 +47,8 @@ final class Results {
         result.setupData(),
         result.changes(),
         result.losses().stream().map(redaction::apply).toList(),
-        result.timeline());
+        result.timeline(),
+        result.vus());
   }
 
   private static FailureReport clean(FailureReport failures, Redaction redaction) {

@@ -112,6 +112,7 @@ public class RunCommand implements Callable<Integer> {
                 settings.traces(),
                 settings.thresholds(),
                 Reports.wantDetails(settings, outputs),
+                settings.perVu(),
                 Version.number(),
                 settings.threads(),
                 settings.jit(),

@@ -16,6 +16,7 @@ import java.util.Optional;
 /// @param summaryJson a file for all results as JSON
 /// @param secretSources as given, such as `file=secrets.txt`
 /// @param thresholds whether thresholds count
+/// @param perVu whether results have a row for each virtual user
 /// @param summaryExport a file for the summary as JSON
 /// @param newSummary whether machine-readable summaries have the newer shape
 /// @param jit whether scripts are compiled
@@ -32,6 +33,7 @@ record Session(
     List<String> secretSources,
     boolean thresholds,
     SummaryMode summaryMode,
+    boolean perVu,
     Optional<String> summaryExport,
     boolean newSummary,
     VuThreads threads,
@@ -67,6 +69,7 @@ record Session(
         secretSources,
         thresholds,
         summaryMode,
+        perVu,
         summaryExport,
         newSummary,
         threads,

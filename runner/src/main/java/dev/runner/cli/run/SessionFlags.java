@@ -82,6 +82,14 @@ public final class SessionFlags {
   private @Nullable String summaryMode;
 
   @Option(
+      names = "--per-vu",
+      arity = "0..1",
+      fallbackValue = "true",
+      paramLabel = "true|false",
+      description = "count each virtual user apart and show a table of them")
+  private @Nullable String perVu;
+
+  @Option(
       names = "--summary-export",
       paramLabel = "FILE",
       description = "write the summary as JSON")
@@ -181,6 +189,7 @@ public final class SessionFlags {
             : List.copyOf(secretSources),
         !flag("no-thresholds", noThresholds, environment, "NO_THRESHOLDS", false),
         summaryMode(environment),
+        flag("per-vu", perVu, environment, "PER_VU", false),
         Optional.ofNullable(summaryExport).or(() -> environment.text("SUMMARY_EXPORT")),
         flag(
             "new-machine-readable-summary",

@@ -141,6 +141,7 @@ public final class ScriptCommands {
           "none",
           false,
           false,
+          false,
           Version.number(),
           VuThreads.VIRTUAL,
           Jit.OFF,

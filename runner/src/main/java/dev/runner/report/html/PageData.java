@@ -8,6 +8,7 @@ import dev.runner.metrics.GroupSnapshot;
 import dev.runner.metrics.MetricSnapshot;
 import dev.runner.metrics.Snapshot;
 import dev.runner.metrics.Values;
+import dev.runner.report.Figures;
 import dev.runner.result.Connections;
 import dev.runner.result.RunFacts;
 import dev.runner.result.TestResult;
@@ -50,6 +51,7 @@ final class PageData {
             .map(metric -> metric(metric, result.snapshot().elapsedSeconds()))
             .toList());
     new OverTime(result, data).add();
+    new Users(result.vus()).addTo(data);
     data.put("root", group(result.snapshot().root()));
     data.put("failures", failures(result.failures()));
     data.put("changes", result.changes().stream().map(PageData::change).toList());
@@ -211,6 +213,7 @@ final class PageData {
         .forEach(
             host ->
                 doubts.add("Connections to " + host.host() + ": " + host.reading().words() + "."));
+    doubts.addAll(new Users(result.vus()).doubts(new Figures(result.facts().timeUnit())));
     if (!result.changes().isEmpty()) {
       doubts.add(
           result.changes().size()

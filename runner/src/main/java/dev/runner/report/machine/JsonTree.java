@@ -54,6 +54,9 @@ final class JsonTree {
     tree.put("request_errors", list(RequestError.of(snapshot), JsonTree::requestError));
     tree.put("iteration_errors", iterationErrors());
     tree.put("connections", list(Connections.of(snapshot), this::connections));
+    if (!result.vus().isEmpty()) {
+      tree.put("virtual_users", new VusJson(result.vus()).tree());
+    }
     tree.put("live_changes", list(result.changes(), JsonTree::change));
     tree.put("losses", result.losses());
     return tree;

@@ -13,6 +13,8 @@ import dev.runner.result.Endpoint;
 import dev.runner.result.RequestError;
 import dev.runner.result.TestResult;
 import dev.runner.sample.ValueUnit;
+import dev.runner.tally.Evenness;
+import dev.runner.tally.VuStatistics;
 import dev.runner.threshold.ThresholdResult;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,6 +41,7 @@ final class MarkdownText {
     numbers();
     thresholds();
     endpoints();
+    users();
     failedChecks();
     requestErrors();
     iterationErrors();
@@ -170,6 +173,33 @@ final class MarkdownText {
             1,
             lines));
     more(endpoints.size() - MOST_ROWS);
+  }
+
+  private void users() {
+    List<List<String>> lines = new ArrayList<>();
+    for (Evenness one : Evenness.of(result.vus())) {
+      lines.add(
+          List.of(
+              one.isUneven() ? "⚠️" : "✅",
+              code(one.scenario()),
+              String.valueOf(one.users()),
+              one.fewest() + " to " + one.most(),
+              user(one.fastest()),
+              user(one.slowest())));
+    }
+    if (!lines.isEmpty()) {
+      title("How evenly virtual users were served");
+      text.append(
+          Markdown.table(
+              List.of("", "scenario", "VUs", "iterations of one", "fastest", "slowest"),
+              2,
+              lines.subList(0, Math.min(MOST_ROWS, lines.size()))));
+      more(lines.size() - MOST_ROWS);
+    }
+  }
+
+  private String user(VuStatistics vu) {
+    return "VU " + vu.vu() + ": avg " + figures.time(vu.durations().average());
   }
 
   private void failedChecks() {

@@ -525,6 +525,19 @@
     ], 'scenarios'));
   }
 
+  function users() {
+    if (!D.vus.length) return;
+    const failed = (label, key, all) => ({ label, value: (r) => r[key], cell: (r) => h('span', { class: r[key] ? 'bad' : 'muted' }, r[key] ? `${num(r[key])} (${percent(r[key] / r[all])})` : '0') });
+    section('users', 'Virtual users', D.vus.length < D.allVus ? `the first ${num(D.vus.length)} of ${num(D.allVus)}` : `${num(D.allVus)}, each counted apart`, table(D.vus, [
+      { label: 'VU', value: (r) => r.vu, cell: (r) => r.vu },
+      { label: 'Scenario', text: 'name', value: (r) => r.scenario, cell: (r) => r.scenario },
+      stat('Iterations', 'iterations', num), failed('Failed', 'failedIterations', 'iterations'),
+      stat('Requests', 'requests', num), failed('Failed', 'failedRequests', 'requests'),
+      stat('Average', 'avg'), stat('Min', 'min'), stat('Median', 'p50'), stat('p95', 'p95'), stat('p99', 'p99'), stat('Max', 'max'),
+      stat('Received', 'received', bytes), stat('Sent', 'sent', bytes)
+    ], 'users'));
+  }
+
   function phases() {
     const all = [['blocked', 'waiting for a connection', 'c6'], ['connecting', 'connecting', 'c2'], ['tls_handshaking', 'TLS', 'c5'], ['sending', 'sending', 'c3'], ['waiting', 'waiting for the server', 'c1'], ['receiving', 'receiving', 'c4']]
       .map(([key, label, color]) => ({ label, color: css(color), v: (metric(`http_req_${key}`) || { v: {} }).v })).filter((p) => typeof p.v.avg === 'number');
@@ -623,7 +636,7 @@
     page.append(h('footer', {}, `Written by runner ${D.version}${D.seed ? `, seed ${D.seed}` : ''}. Times to the second are those of your time zone; in the charts they count from the start of the test.`));
   }
 
-  [verdict, tiles, doubts, thresholds, comparison, overTime, spectrum, endpoints, () => parts('steps', 'Steps', '', D.steps, 'Step'), phases, scenarios, checks, () => parts('groups', 'Groups', 'time spent in each', D.groups, 'Group'), errors, connections, changes, metrics, configuration].forEach((build) => build());
+  [verdict, tiles, doubts, thresholds, comparison, overTime, spectrum, endpoints, () => parts('steps', 'Steps', '', D.steps, 'Step'), phases, scenarios, users, checks, () => parts('groups', 'Groups', 'time spent in each', D.groups, 'Group'), errors, connections, changes, metrics, configuration].forEach((build) => build());
   document.getElementById('report').append(h('nav', {}, h('div', { class: 'row' }, links, themeButton)), page);
   zoom(null);
 

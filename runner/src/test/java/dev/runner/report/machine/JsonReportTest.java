@@ -9,6 +9,7 @@ import com.networknt.schema.SpecVersion;
 import dev.runner.json.Json;
 import dev.runner.metrics.Values;
 import dev.runner.result.ExampleResult;
+import dev.runner.result.ManyUsers;
 import dev.runner.result.MeasuredResult;
 import dev.runner.result.TestResult;
 import java.io.ByteArrayOutputStream;
@@ -48,6 +49,31 @@ class JsonReportTest {
     }
     assertThat(schema().validate(example.replace("\"trend\"", "\"rate\""), InputFormat.JSON))
         .isNotEmpty();
+  }
+
+  @Test
+  @DisplayName("virtual users are in it if they were counted apart, ten thousand at most")
+  @SuppressWarnings("unchecked")
+  void users() throws IOException {
+    assertThat((Map<String, Object>) Json.parse(write(new ExampleResult().result())))
+        .doesNotContainKey("virtual_users");
+    String few = write(ManyUsers.in(new ExampleResult().result(), 3));
+    assertThat(schema().validate(few, InputFormat.JSON)).isEmpty();
+    assertThat(schema().validate(few.replace("\"ratio\"", "\"x\""), InputFormat.JSON)).isNotEmpty();
+    var users = (Map<String, Object>) ((Map<String, Object>) Json.parse(few)).get("virtual_users");
+    assertThat((List<Map<String, Object>>) users.get("rows"))
+        .extracting(row -> row.get("vu") + " " + row.get("failed_requests") + row.get("duration"))
+        .first()
+        .isEqualTo("1 2{avg=1, min=1, p50=1, p95=1, p99=1, max=1}");
+    assertThat((List<Map<String, Object>>) users.get("evenness"))
+        .singleElement()
+        .satisfies(
+            one -> assertThat(one).containsEntry("slowest_vu", 3L).containsEntry("ratio", 3L))
+        .satisfies(one -> assertThat(one).containsEntry("uneven", true));
+    String many = write(ManyUsers.in(new ExampleResult().result(), 10_001));
+    var all = (Map<String, Object>) ((Map<String, Object>) Json.parse(many)).get("virtual_users");
+    assertThat(all).containsEntry("count", 10_001L);
+    assertThat((List<?>) all.get("rows")).hasSize(10_000);
   }
 
   @Test
