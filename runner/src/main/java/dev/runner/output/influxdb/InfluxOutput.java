@@ -1,5 +1,6 @@
 package dev.runner.output.influxdb;
 
+import dev.runner.output.Losses;
 import dev.runner.output.Output;
 import dev.runner.output.OutputContext;
 import dev.runner.output.push.Payload;
@@ -88,11 +89,10 @@ final class InfluxOutput implements Output {
 
   @Override
   public Optional<String> loss() {
-    Optional<String> lost = pusher.loss();
-    if (unfit == 0) {
-      return lost;
-    }
-    String values = unfit + " infinite values or values that are no numbers were left out";
-    return Optional.of(lost.map(text -> text + "; " + values).orElse(values));
+    return Losses.joined(
+        pusher.loss(),
+        unfit == 0
+            ? Optional.empty()
+            : Optional.of(unfit + " infinite values or values that are no numbers were left out"));
   }
 }

@@ -18,7 +18,8 @@ public record Collector(Protocol protocol, Endpoint endpoint, boolean zipped) {
       case GRPC -> new GrpcCourier(named, signal.grpcPath(), zipped);
       case HTTP -> {
         Endpoint typed = named.withHeader("Content-Type", "application/x-protobuf");
-        yield new HttpCourier(zipped ? typed.withHeader("Content-Encoding", "gzip") : typed);
+        yield new HttpCourier(
+            zipped ? typed.withHeader("Content-Encoding", "gzip") : typed, ExportReply::judge);
       }
     };
   }

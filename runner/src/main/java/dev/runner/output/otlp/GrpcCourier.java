@@ -9,6 +9,7 @@ import java.net.URLDecoder;
 import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -117,7 +118,7 @@ final class GrpcCourier implements Courier {
       return new Delivery.Refused("the server does not speak gRPC");
     }
     if (status.equals("0")) {
-      return new Delivery.Done();
+      return reply(response.getContent());
     }
     String text = fields.get("grpc-message");
     String reason =
@@ -127,6 +128,13 @@ final class GrpcCourier implements Courier {
                 ? ""
                 : ": " + URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8));
     return PASSING.contains(status) ? new Delivery.Away(reason) : new Delivery.Refused(reason);
+  }
+
+  private static Delivery reply(byte[] body) {
+    boolean plain = body.length >= PREFIX_BYTES && body[0] == 0;
+    return plain
+        ? ExportReply.judge(Arrays.copyOfRange(body, PREFIX_BYTES, body.length))
+        : new Delivery.Done();
   }
 
   private static String reason(Throwable failure) {

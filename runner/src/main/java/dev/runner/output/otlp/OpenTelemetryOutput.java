@@ -1,5 +1,6 @@
 package dev.runner.output.otlp;
 
+import dev.runner.output.Losses;
 import dev.runner.output.Output;
 import dev.runner.output.OutputContext;
 import dev.runner.output.push.Payload;
@@ -12,8 +13,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /// Sends totals since the start to an OpenTelemetry collector.
 final class OpenTelemetryOutput implements Output {
@@ -112,10 +111,6 @@ final class OpenTelemetryOutput implements Output {
 
   @Override
   public Optional<String> loss() {
-    String all =
-        Stream.of(pusher.loss(), totals.loss())
-            .flatMap(Optional::stream)
-            .collect(Collectors.joining("; "));
-    return all.isEmpty() ? Optional.empty() : Optional.of(all);
+    return Losses.joined(pusher.loss(), totals.loss());
   }
 }

@@ -1,5 +1,6 @@
 package dev.runner.output.prometheus;
 
+import dev.runner.output.Losses;
 import dev.runner.output.Output;
 import dev.runner.output.OutputContext;
 import dev.runner.output.push.Endpoint;
@@ -11,8 +12,6 @@ import dev.runner.sample.SampleBatch;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /// Sends totals since the start to a server that takes Prometheus remote write.
 final class RemoteWriteOutput implements Output {
@@ -105,10 +104,6 @@ final class RemoteWriteOutput implements Output {
 
   @Override
   public Optional<String> loss() {
-    String all =
-        Stream.of(pusher.loss(), totals.loss())
-            .flatMap(Optional::stream)
-            .collect(Collectors.joining("; "));
-    return all.isEmpty() ? Optional.empty() : Optional.of(all);
+    return Losses.joined(pusher.loss(), totals.loss());
   }
 }

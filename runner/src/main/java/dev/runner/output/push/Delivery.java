@@ -6,6 +6,11 @@ public sealed interface Delivery {
   /// The server has it.
   record Done() implements Delivery {}
 
+  /// The server has it, but for a part that it will not take.
+  ///
+  /// @param lost how many of the payload's items; with 0 the reason is only a warning
+  record Partial(long lost, String reason) implements Delivery {}
+
   /// The server will not take it, however often it is sent.
   record Refused(String reason) implements Delivery {}
 

@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLParameters;
 
@@ -26,13 +27,21 @@ public final class HttpCourier implements Courier {
   /// How much of an error's text is shown, in characters.
   private static final int SHOWN = 200;
 
-  private static final int ENOUGH_TO_SHOW = 1_024;
+  private static final int ENOUGH_TO_READ = 4_096;
 
   private final Endpoint endpoint;
+  private final Function<byte[], Delivery> reader;
   private final HttpClient client;
 
   public HttpCourier(Endpoint endpoint) {
+    this(endpoint, _ -> new Delivery.Done());
+  }
+
+  /// @param reader says what the body of an answer of success tells of the payload; gets its first
+  ///   4 KiB at most
+  public HttpCourier(Endpoint endpoint, Function<byte[], Delivery> reader) {
     this.endpoint = endpoint;
+    this.reader = reader;
     HttpClient.Builder builder =
         HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
@@ -70,16 +79,16 @@ public final class HttpCourier implements Courier {
     }
   }
 
-  private static Delivery judge(HttpResponse<InputStream> response) throws IOException {
+  private Delivery judge(HttpResponse<InputStream> response) throws IOException {
     int status = response.statusCode();
-    String text;
+    byte[] begin;
     try (InputStream body = response.body()) {
-      text = new String(body.readNBytes(ENOUGH_TO_SHOW), StandardCharsets.UTF_8);
+      begin = body.readNBytes(ENOUGH_TO_READ);
     }
     if (status >= 200 && status < 300) {
-      return new Delivery.Done();
+      return reader.apply(begin);
     }
-    String line = text.strip().lines().findFirst().orElse("");
+    String line = new String(begin, StandardCharsets.UTF_8).strip().lines().findFirst().orElse("");
     String reason =
         "HTTP status "
             + status

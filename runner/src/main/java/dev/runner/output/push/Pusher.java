@@ -40,6 +40,7 @@ public final class Pusher implements AutoCloseable {
   private String awayReason = "";
   private boolean warnedAway;
   private boolean warnedRefused;
+  private boolean toldRemark;
   private boolean toldBack;
   private boolean closing;
   private boolean abandoned;
@@ -169,8 +170,17 @@ public final class Pusher implements AutoCloseable {
           delivered(payload);
           return;
         }
+        case Delivery.Partial(long lost, String why) -> {
+          delivered(payload);
+          refused(Math.clamp(lost, 0, payload.items()), why);
+          return;
+        }
         case Delivery.Refused(String why) -> {
-          refused(payload, why);
+          synchronized (this) {
+            done(payload);
+            away = false;
+          }
+          refused(payload.items(), why);
           return;
         }
         case Delivery.Away(String why) -> {
@@ -212,20 +222,23 @@ public final class Pusher implements AutoCloseable {
     }
   }
 
-  private void refused(Payload payload, String why) {
+  /// @param lost how many items; with 0 the server only has something to say
+  private void refused(long lost, String why) {
     synchronized (this) {
-      done(payload);
-      away = false;
-      if (!abandoned) {
-        lostItems += payload.items();
+      if (lost > 0 && !abandoned) {
+        lostItems += lost;
         reason = why;
       }
-      if (warnedRefused) {
+      if (lost > 0 ? warnedRefused : toldRemark) {
         return;
       }
-      warnedRefused = true;
+      warnedRefused |= lost > 0;
+      toldRemark |= lost == 0;
     }
-    log.warn("output " + name + " loses what the server refuses: " + why + "; the test goes on");
+    log.warn(
+        lost == 0
+            ? "output " + name + ": the server says: " + why
+            : "output " + name + " loses what the server refuses: " + why + "; the test goes on");
   }
 
   private void isAway(String why) {

@@ -1,6 +1,7 @@
 package dev.runner.output.statsd;
 
 import dev.runner.log.Log;
+import dev.runner.output.Losses;
 import dev.runner.output.Output;
 import dev.runner.output.OutputFault;
 import dev.runner.output.text.TextBytes;
@@ -151,12 +152,11 @@ final class StatsdOutput implements Output {
 
   @Override
   public Optional<String> loss() {
-    Optional<String> lost = packets == null ? Optional.empty() : packets.loss();
-    if (unfit == 0) {
-      return lost;
-    }
-    String values = unfit + " values were infinite or no numbers and were not sent";
-    return Optional.of(lost.map(text -> text + "; " + values).orElse(values));
+    return Losses.joined(
+        packets == null ? Optional.empty() : packets.loss(),
+        unfit == 0
+            ? Optional.empty()
+            : Optional.of(unfit + " values were infinite or no numbers and were not sent"));
   }
 
   private Packets opened() {

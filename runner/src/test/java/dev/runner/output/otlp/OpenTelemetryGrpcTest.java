@@ -16,6 +16,8 @@ import dev.runner.sample.MetricRegistry;
 import io.grpc.Metadata;
 import io.grpc.Status;
 import io.opentelemetry.proto.collector.metrics.v1.ExportMetricsServiceRequest;
+import io.opentelemetry.proto.collector.metrics.v1.ExportMetricsPartialSuccess;
+import io.opentelemetry.proto.collector.metrics.v1.ExportMetricsServiceResponse;
 import java.io.OutputStream;
 import java.net.URI;
 import java.nio.file.Path;
@@ -98,6 +100,52 @@ class OpenTelemetryGrpcTest {
       assertThat(output.loss()).contains("1 of 3 points did not arrive: gRPC status 3: 100% wrong");
       assertThat(receiver.headers).hasSize(5);
       assertThat(log.lines.getFirst()).contains("gRPC status 14: later, ü");
+    }
+  }
+
+  @Test
+  @DisplayName("What a server rejects of a message is counted as lost, with what it says")
+  void partialSuccess() throws Exception {
+    var partial =
+        ExportMetricsPartialSuccess.newBuilder()
+            .setRejectedDataPoints(1)
+            .setErrorMessage("too old, ü\nreally");
+    try (OtlpReceiver receiver =
+        OtlpReceiver.start()
+            .answering(
+                ExportMetricsServiceResponse.newBuilder().setPartialSuccess(partial).build())) {
+      Output output = open(receiver.url(), Map.of());
+      output.write(Samples.batch(metrics.httpReqs(), 10));
+      output.write(Samples.batch(metrics.vus(), 10));
+      output.flush();
+      output.close();
+      assertThat(output.loss())
+          .contains("1 of 2 points did not arrive: rejected by the server: too old, ü");
+      assertThat(log.lines)
+          .singleElement()
+          .asString()
+          .startsWith("warning: output opentelemetry (")
+          .endsWith(
+              " loses what the server refuses: rejected by the server: too old, ü; the test goes"
+                  + " on");
+    }
+  }
+
+  @Test
+  @DisplayName("What a server that takes everything has to say is told once")
+  void remark() throws Exception {
+    var partial = ExportMetricsPartialSuccess.newBuilder().setErrorMessage("old names");
+    try (OtlpReceiver receiver =
+        OtlpReceiver.start()
+            .answering(
+                ExportMetricsServiceResponse.newBuilder().setPartialSuccess(partial).build())) {
+      Output output = open(receiver.url(), Map.of());
+      output.write(Samples.batch(metrics.httpReqs(), 10));
+      output.flush();
+      output.flush();
+      output.close();
+      assertThat(output.loss()).isEmpty();
+      assertThat(log.lines).singleElement().asString().endsWith("): the server says: old names");
     }
   }
 

@@ -15,7 +15,9 @@ import dev.runner.sample.BuiltinMetrics;
 import dev.runner.sample.MetricRegistry;
 import dev.runner.sample.SampleBatch;
 import dev.runner.sample.Tags;
+import io.opentelemetry.proto.collector.metrics.v1.ExportMetricsPartialSuccess;
 import io.opentelemetry.proto.collector.metrics.v1.ExportMetricsServiceRequest;
+import io.opentelemetry.proto.collector.metrics.v1.ExportMetricsServiceResponse;
 import io.opentelemetry.proto.common.v1.KeyValue;
 import io.opentelemetry.proto.metrics.v1.AggregationTemporality;
 import io.opentelemetry.proto.metrics.v1.ExponentialHistogramDataPoint;
@@ -24,6 +26,7 @@ import io.opentelemetry.proto.metrics.v1.Metric;
 import io.opentelemetry.proto.metrics.v1.NumberDataPoint;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -220,6 +223,32 @@ class OpenTelemetryHttpTest extends PushingOutputContract {
     assertThat(request.headers().getFirst("Authorization")).isEqualTo("Bearer abc");
     assertThat(text(parse(request).getResourceMetrics(0).getResource().getAttributesList()))
         .containsEntry("service.name", "shop");
+  }
+
+  @Test
+  @DisplayName("What a server rejects of a message is counted as lost; other answers are success")
+  void partialSuccess() throws Exception {
+    receiver.answering(
+        ExportMetricsServiceResponse.newBuilder()
+            .setPartialSuccess(
+                ExportMetricsPartialSuccess.newBuilder()
+                    .setRejectedDataPoints(2)
+                    .setErrorMessage("no room"))
+            .build()
+            .toByteArray());
+    Output output = open(receiver.url(""));
+    output.write(batch());
+    output.flush();
+    output.close();
+    assertThat(output.loss())
+        .contains("2 of 5 points did not arrive: rejected by the server: no room");
+
+    receiver.answering("{\"partialSuccess\":{}}".getBytes(StandardCharsets.UTF_8));
+    Output other = open(receiver.url(""));
+    other.write(batch());
+    other.flush();
+    other.close();
+    assertThat(other.loss()).isEmpty();
   }
 
   @Test

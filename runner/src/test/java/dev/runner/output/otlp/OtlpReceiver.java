@@ -35,6 +35,8 @@ public final class OtlpReceiver implements AutoCloseable {
   private final Queue<Status> errors = new ConcurrentLinkedQueue<>();
   private final Server server;
   private volatile boolean silent;
+  private volatile ExportMetricsServiceResponse answer =
+      ExportMetricsServiceResponse.getDefaultInstance();
 
   private OtlpReceiver() throws IOException {
     server =
@@ -53,6 +55,12 @@ public final class OtlpReceiver implements AutoCloseable {
   /// Answers the next calls with these errors.
   OtlpReceiver failing(Status... statuses) {
     errors.addAll(Arrays.asList(statuses));
+    return this;
+  }
+
+  /// Answers metrics with that from now on.
+  OtlpReceiver answering(ExportMetricsServiceResponse with) {
+    answer = with;
     return this;
   }
 
@@ -84,7 +92,7 @@ public final class OtlpReceiver implements AutoCloseable {
     @Override
     public void export(
         ExportMetricsServiceRequest request, StreamObserver<ExportMetricsServiceResponse> reply) {
-      answer(request, metrics, ExportMetricsServiceResponse.getDefaultInstance(), reply);
+      answer(request, metrics, answer, reply);
     }
   }
 

@@ -32,6 +32,7 @@ public final class Receiver implements AutoCloseable {
   private final Queue<Integer> errors = new ConcurrentLinkedQueue<>();
   private final CountDownLatch end = new CountDownLatch(1);
   private volatile boolean silent;
+  private volatile byte[] answer = {};
 
   private Receiver(int port) throws IOException {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
@@ -61,6 +62,12 @@ public final class Receiver implements AutoCloseable {
     for (int status : statuses) {
       errors.add(status);
     }
+    return this;
+  }
+
+  /// Answers with 200 and this body, instead of 204, from now on.
+  public Receiver answering(byte[] body) {
+    answer = body;
     return this;
   }
 
@@ -95,7 +102,10 @@ public final class Receiver implements AutoCloseable {
       Integer error = errors.poll();
       if (error == null) {
         accepted.add(request);
-        exchange.sendResponseHeaders(204, -1);
+        byte[] reply = answer;
+        exchange.sendResponseHeaders(
+            reply.length == 0 ? 204 : 200, reply.length == 0 ? -1 : reply.length);
+        exchange.getResponseBody().write(reply);
       } else {
         byte[] text = "no luck today\nat all".getBytes(StandardCharsets.UTF_8);
         exchange.sendResponseHeaders(error, text.length);
