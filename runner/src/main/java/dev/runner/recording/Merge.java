@@ -8,15 +8,11 @@ import dev.runner.metrics.GroupSnapshot.CheckSnapshot;
 import dev.runner.metrics.MetricSnapshot;
 import dev.runner.metrics.Snapshot;
 import dev.runner.metrics.Values;
-import dev.runner.options.ThresholdOptions;
 import dev.runner.result.Outcome;
 import dev.runner.result.RunFacts;
 import dev.runner.result.TestResult;
 import dev.runner.sample.MetricRegistry;
 import dev.runner.tally.VuStatistics;
-import dev.runner.threshold.Threshold;
-import dev.runner.threshold.ThresholdResult;
-import dev.runner.threshold.Thresholds;
 import dev.runner.threshold.Verdict;
 import dev.runner.timeline.Timeline;
 import dev.runner.timeline.Track;
@@ -27,6 +23,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 
 /// Makes one result out of those of several recordings of one test, such as those of several
 /// machines, as if one machine had measured it all.
@@ -37,8 +34,10 @@ public final class Merge {
   private final MetricRegistry registry;
   private final List<TestResult> results;
   private final long startNanos;
+  private final Consumer<String> remarks;
 
-  private Merge(MetricRegistry registry, List<TestResult> results) {
+  private Merge(MetricRegistry registry, List<TestResult> results, Consumer<String> remarks) {
+    this.remarks = remarks;
     this.registry = registry;
     this.results = results;
     this.startNanos =
@@ -49,8 +48,10 @@ public final class Merge {
   ///
   /// @param names of files, as the user wrote them; at least one
   /// @param force whether to merge recordings of different scripts
+  /// @param remarks gets lines for the user about what cannot be as exact as in one run
   /// @throws RecordingFault if one cannot be read, or they are not of the same test
-  public static TestResult of(List<String> names, Path directory, boolean force) {
+  public static TestResult of(
+      List<String> names, Path directory, boolean force, Consumer<String> remarks) {
     var reader = new RecordingReader();
     Map<String, TestResult> results = new LinkedHashMap<>();
     for (String name : names) {
@@ -65,7 +66,7 @@ public final class Merge {
       expectOneScript(results);
     }
     try {
-      return new Merge(reader.registry(), List.copyOf(results.values())).merge();
+      return new Merge(reader.registry(), List.copyOf(results.values()), remarks).merge();
     } catch (IllegalArgumentException e) {
       throw new RecordingFault("these recordings do not fit together: " + e.getMessage(), e);
     }
@@ -100,7 +101,8 @@ public final class Merge {
     Timeline timeline =
         results.stream().map(TestResult::timeline).reduce(Timeline::merge).orElseThrow();
     Snapshot snapshot = snapshot(facts.durationNanos(), timeline);
-    Verdict verdict = verdict(snapshot);
+    Verdict verdict =
+        new JointVerdict(results, facts, timeline, remarks).of(snapshot, registry);
     return new TestResult(
         facts,
         outcome(verdict),
@@ -224,51 +226,6 @@ public final class Merge {
   private static CheckSnapshot check(CheckSnapshot one, CheckSnapshot other) {
     return new CheckSnapshot(
         one.name(), one.path(), one.passes() + other.passes(), one.fails() + other.fails());
-  }
-
-  /// Judges the merged numbers by the thresholds of all recordings.
-  private Verdict verdict(Snapshot snapshot) {
-    Map<String, Map<String, ThresholdOptions>> demands = new LinkedHashMap<>();
-    for (TestResult result : results) {
-      for (ThresholdResult one : result.verdict().results()) {
-        Threshold threshold = one.threshold();
-        demands
-            .computeIfAbsent(one.fullName(), _ -> new LinkedHashMap<>())
-            .putIfAbsent(
-                one.source(),
-                new ThresholdOptions(
-                    one.source(), threshold.abortOnFail(), threshold.delayAbortEval()));
-      }
-    }
-    Map<String, List<ThresholdOptions>> options = new LinkedHashMap<>();
-    demands.forEach((name, list) -> options.put(name, List.copyOf(list.values())));
-    return new Verdict(
-        Thresholds.parse(options, registry).evaluate(snapshot).results().stream()
-            .map(this::ofWindows)
-            .toList());
-  }
-
-  /// Windows are gone in recordings: such a threshold holds if it did in each of them.
-  private ThresholdResult ofWindows(ThresholdResult judged) {
-    if (!judged.threshold().timing().isWatched()) {
-      return judged;
-    }
-    return results.stream()
-        .flatMap(result -> result.verdict().results().stream())
-        .filter(
-            one -> one.fullName().equals(judged.fullName()) && one.source().equals(judged.source()))
-        .min(Comparator.comparing(ThresholdResult::ok))
-        .map(
-            one ->
-                new ThresholdResult(
-                    judged.fullName(),
-                    judged.metric(),
-                    judged.filter(),
-                    judged.threshold(),
-                    one.observed(),
-                    one.held(),
-                    one.ok()))
-        .orElse(judged);
   }
 
   private Outcome outcome(Verdict verdict) {

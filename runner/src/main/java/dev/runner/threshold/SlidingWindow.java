@@ -29,13 +29,23 @@ final class SlidingWindow implements MetricsEngine.Observer {
 
   /// @param over the length of a window
   SlidingWindow(MetricKind kind, Duration over) {
+    this(kind, over, slotNanos(over));
+  }
+
+  /// @param slotNanos the length of a slot
+  SlidingWindow(MetricKind kind, Duration over, long slotNanos) {
     this.kind = kind;
-    this.slotNanos = Math.max(SECOND, Math.ceilDiv(over.toNanos(), MOST_SLOTS));
+    this.slotNanos = slotNanos;
     this.slots = (int) Math.max(1, Math.ceilDiv(over.toNanos(), slotNanos));
     // Room for the samples that come while older ones may still come.
     this.ring =
         new @Nullable Slot[slots + (int) Math.ceilDiv(2 * LATENESS.toNanos(), slotNanos) + 1];
     this.all = new Accumulator(kind);
+  }
+
+  /// How long the slots of windows of that length are.
+  static long slotNanos(Duration over) {
+    return Math.max(SECOND, Math.ceilDiv(over.toNanos(), MOST_SLOTS));
   }
 
   /// How long a window is.
@@ -52,6 +62,23 @@ final class SlidingWindow implements MetricsEngine.Observer {
   @Override
   public synchronized void add(double value, long timeNanos) {
     all.add(value, timeNanos);
+    Accumulator samples = slotAt(timeNanos);
+    if (samples != null) {
+      samples.add(value, timeNanos);
+    }
+  }
+
+  /// Counts samples of about the same time.
+  synchronized void add(Values values, long timeNanos) {
+    all.add(values);
+    Accumulator samples = slotAt(timeNanos);
+    if (samples != null) {
+      samples.add(values);
+    }
+  }
+
+  /// @return null if that time is long over
+  private @Nullable Accumulator slotAt(long timeNanos) {
     long number = Math.floorDiv(timeNanos - originNanos, slotNanos);
     int place = Math.floorMod(number, ring.length);
     Slot slot = ring[place];
@@ -59,9 +86,7 @@ final class SlidingWindow implements MetricsEngine.Observer {
       slot = new Slot(number, new Accumulator(kind));
       ring[place] = slot;
     }
-    if (slot.number == number) {
-      slot.samples.add(value, timeNanos);
-    }
+    return slot.number == number ? slot.samples : null;
   }
 
   /// What the latest window came to whose samples have all arrived.

@@ -15,7 +15,9 @@ import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiFunction;
 
 /// All thresholds of a run, checked against the metrics that there are. Safe for use by many
 /// threads; what changes is only how those with windows fare.
@@ -145,6 +147,43 @@ public final class Thresholds {
   /// Looks at the last windows once all samples have arrived.
   void catchUp(long lastNanos, Duration lastElapsed) {
     watches.values().forEach(watch -> watch.catchUp(lastNanos, lastElapsed));
+  }
+
+  /// Looks at those with windows in a test that was recorded, instead of [#look].
+  ///
+  /// @param source what was recorded of a metric or sub-metric
+  /// @param testNanos when the test began
+  /// @param startNanos when its scenarios began
+  /// @param endNanos when they ended
+  /// @return those that cannot be judged by it
+  public List<ThresholdResult> replay(
+      BiFunction<Metric, Tags, Optional<Recorded>> source,
+      long testNanos,
+      long startNanos,
+      long endNanos) {
+    List<ThresholdResult> unclear = new ArrayList<>();
+    for (OfMetric one : metrics) {
+      for (Threshold threshold : one.thresholds) {
+        Timing timing = threshold.timing();
+        if (timing.hasWindow()
+            && !timing.hasDuration()
+            && endNanos - startNanos < timing.over().toNanos()) {
+          // Shorter than a window: all samples are judged at once.
+          watches.remove(threshold);
+        } else if (timing.isWatched()) {
+          source
+              .apply(one.metric, one.filter)
+              .flatMap(
+                  recorded ->
+                      Watch.replayed(
+                          threshold, one.metric, recorded, testNanos, startNanos, endNanos))
+              .ifPresentOrElse(
+                  watch -> watches.put(threshold, watch),
+                  () -> unclear.add(result(one, threshold, 0, Duration.ZERO, false)));
+        }
+      }
+    }
+    return unclear;
   }
 
   /// Makes the engine count what these thresholds ask for. Call it before the run.

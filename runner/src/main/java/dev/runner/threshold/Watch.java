@@ -3,6 +3,7 @@ package dev.runner.threshold;
 import dev.runner.metrics.Values;
 import dev.runner.sample.Metric;
 import java.time.Duration;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// How one threshold with windows or a duration fares while the test runs. Safe for use by many
@@ -22,8 +23,64 @@ final class Watch {
   private boolean worstHolds = true;
 
   Watch(Threshold threshold, Metric metric) {
+    this(threshold, new SlidingWindow(metric.kind(), threshold.timing().over()));
+  }
+
+  private Watch(Threshold threshold, SlidingWindow window) {
     this.threshold = threshold;
-    this.window = new SlidingWindow(metric.kind(), threshold.timing().over());
+    this.window = window;
+  }
+
+  /// How it would have fared in a test of which this was recorded.
+  ///
+  /// @param testNanos when the test began
+  /// @param startNanos when its scenarios began
+  /// @param endNanos when they ended
+  /// @return none if the intervals do not add up to the windows
+  static Optional<Watch> replayed(
+      Threshold threshold, Metric metric, Recorded recorded, long testNanos, long startNanos, long endNanos) {
+    long width = recorded.widthNanos();
+    Duration over = threshold.timing().over();
+    boolean windowed = threshold.timing().hasWindow();
+    long slot = Math.max(SlidingWindow.slotNanos(over), width);
+    boolean fits =
+        windowed
+            ? slot % width == 0
+                && (slot == SlidingWindow.slotNanos(over) || over.toNanos() % slot == 0)
+            : width <= PERIOD.toNanos();
+    if (!fits) {
+      return Optional.empty();
+    }
+    var watch = new Watch(threshold, new SlidingWindow(metric.kind(), over, slot));
+    watch.replay(
+        recorded,
+        testNanos,
+        Math.ceilDiv(startNanos, width) * width,
+        endNanos + (windowed ? SlidingWindow.LATENESS.toNanos() : 0));
+    return Optional.of(watch);
+  }
+
+  private void replay(Recorded recorded, long testNanos, long firstNanos, long lastNanos) {
+    long width = recorded.widthNanos();
+    start(firstNanos);
+    int next = 0;
+    for (long now = firstNanos + PERIOD.toNanos(); now <= lastNanos; now += PERIOD.toNanos()) {
+      while (next < recorded.points().size()
+          && recorded.firstNanos() + (next + 1) * width <= now) {
+        count(recorded, next++);
+      }
+      look(now, Duration.ofNanos(now - testNanos));
+    }
+    while (next < recorded.points().size()) {
+      count(recorded, next++);
+    }
+  }
+
+  private void count(Recorded recorded, int point) {
+    Values values = recorded.points().get(point);
+    if (values != null) {
+      window.add(values, recorded.firstNanos() + point * recorded.widthNanos());
+    }
   }
 
   SlidingWindow window() {

@@ -36,6 +36,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -52,6 +53,7 @@ class RecordingTest {
   private static final long SECOND = 1_000_000_000L;
 
   private final Clock clock = new ManualClock();
+  private final List<String> remarks = new ArrayList<>();
   @TempDir private Path folder;
 
   private static byte[] bytes(TestResult result) throws IOException {
@@ -76,16 +78,19 @@ class RecordingTest {
     private final Metric own = registry.declare("own", MetricKind.TREND, ValueUnit.DEFAULT);
     private final MetricsEngine engine = new MetricsEngine(registry, clock, new RecordedLog());
     private final TimelineOutput timeline = new TimelineOutput(clock);
-    private final Thresholds thresholds =
-        Thresholds.parse(
-            Map.of(
-                "http_req_failed", demands("rate<0.3"),
-                "http_req_duration{name:a}", demands("p(95)<100", "max<5")),
-            registry);
+    private final Thresholds thresholds;
     private final SampleBuffer buffer = engine.newBuffer(1);
     private long last;
 
     Machine() {
+      this(
+          Map.of(
+              "http_req_failed", demands("rate<0.3"),
+              "http_req_duration{name:a}", demands("p(95)<100", "max<5")));
+    }
+
+    Machine(Map<String, List<ThresholdOptions>> demands) {
+      thresholds = Thresholds.parse(demands, registry);
       thresholds.register(engine);
       engine.breakDown("http_req_duration", Facet.ENDPOINT, 100);
       engine.onBatch(timeline::write);
@@ -106,7 +111,7 @@ class RecordingTest {
       last = at;
     }
 
-    private void record(Metric metric, Tags tags, double value, long at) {
+    void record(Metric metric, Tags tags, double value, long at) {
       buffer.record(buffer.series(metric, tags), value, at);
     }
 
@@ -216,7 +221,7 @@ class RecordingTest {
       Files.write(folder.resolve(i + ".run"), bytes(parts.get(i).result("same")));
     }
     TestResult expected = all.result("same");
-    TestResult merged = Merge.of(List.of("2.run", "0.run", "1.run"), folder, false);
+    TestResult merged = Merge.of(List.of("2.run", "0.run", "1.run"), folder, false, remarks::add);
 
     assertThat(merged.snapshot().root()).isEqualTo(expected.snapshot().root());
     assertThat(merged.verdict().results())
@@ -267,9 +272,63 @@ class RecordingTest {
     }
     Files.write(folder.resolve("1"), bytes(one.result("1")));
     Files.write(folder.resolve("2"), bytes(other.result("2")));
-    Values vus = Merge.of(List.of("1", "2"), folder, true).snapshot().find("vus").get().values();
+    Values vus = Merge.of(List.of("1", "2"), folder, true, remarks::add).snapshot().find("vus").get().values();
     assertThat(((Values.Gauge) vus).max()).isEqualTo(14);
     assertThat(((Values.Gauge) vus).last()).isEqualTo(14);
+  }
+
+  /// A machine that makes 60 requests a second for a while, slow ones in the second 7.
+  private Machine steady(int seconds, double slowMillis) {
+    var machine =
+        new Machine(
+            Map.of(
+                "http_reqs", demands("rate>100/s over 5s", "rate>130/s over 5s for 2s"),
+                "http_req_duration", demands("p(90)<50 over 2s", "avg<60 for 3s"),
+                "http_req_duration{name:a}", demands("max<1s over 2s")));
+    for (int i = 0; i < seconds * 60; i++) {
+      long at = i * SECOND / 60;
+      if (i % 60 == 0) {
+        machine.vus(1, at);
+      }
+      double millis = at / SECOND == 7 ? slowMillis : 10;
+      machine.record(machine.builtin.httpReqs(), Tags.EMPTY, 1, at);
+      machine.record(machine.builtin.httpReqDuration(), Tags.of("name", "a"), millis, at);
+    }
+    machine.vus(1, seconds * SECOND);
+    return machine;
+  }
+
+  @Test
+  @DisplayName("windows of merged recordings are judged by all samples in them, where these are known")
+  void windows() throws IOException {
+    Files.write(folder.resolve("1"), bytes(steady(12, 10).result("x")));
+    Files.write(folder.resolve("2"), bytes(steady(13, 70).result("x")));
+    TestResult merged = Merge.of(List.of("1", "2"), folder, false, remarks::add);
+    assertThat(merged.verdict().results())
+        .extracting(r -> r.source() + " " + Math.round(r.observed()) + " " + r.ok())
+        .containsExactly(
+            "p(90)<50 over 2s 70 false",
+            "avg<60 for 3s 14 true",
+            "max<1s over 2s 10 true",
+            "rate>100/s over 5s 108 true",
+            "rate>130/s over 5s for 2s 108 false");
+    assertThat(remarks)
+        .singleElement()
+        .asString()
+        .contains("held in each recording")
+        .endsWith(": 'http_req_duration{name:a}: max<1s over 2s'");
+    assertThat(merged.outcome().exitCode()).isEqualTo(99);
+  }
+
+  @Test
+  @DisplayName("merged recordings shorter than a window are judged as a whole")
+  void shorterThanWindow() throws IOException {
+    Files.write(folder.resolve("1"), bytes(steady(3, 10).result("x")));
+    Files.write(folder.resolve("2"), bytes(steady(4, 10).result("x")));
+    assertThat(Merge.of(List.of("1", "2"), folder, false, remarks::add).verdict().results())
+        .filteredOn(r -> r.source().equals("rate>100/s over 5s"))
+        .singleElement()
+        .matches(r -> Math.round(r.observed()) == 105 && r.ok());
   }
 
   @Test
@@ -278,14 +337,14 @@ class RecordingTest {
     Files.write(folder.resolve("1"), bytes(machine(10).result("one")));
     Files.write(folder.resolve("2"), bytes(machine(20).result("other")));
     Files.copy(folder.resolve("1"), folder.resolve("copy"));
-    assertThatThrownBy(() -> Merge.of(List.of("1", "2"), folder, false))
+    assertThatThrownBy(() -> Merge.of(List.of("1", "2"), folder, false, remarks::add))
         .isInstanceOf(RecordingFault.class)
         .hasMessage(
             "'1' and '2' are recordings of different scripts; --force merges them all the same");
-    assertThat(Merge.of(List.of("1", "2"), folder, true).snapshot().find("own").get().values())
+    assertThat(Merge.of(List.of("1", "2"), folder, true, remarks::add).snapshot().find("own").get().values())
         .extracting(Values::samples)
         .isEqualTo(30L);
-    assertThatThrownBy(() -> Merge.of(List.of("1", "copy"), folder, false))
+    assertThatThrownBy(() -> Merge.of(List.of("1", "copy"), folder, false, remarks::add))
         .hasMessage("'1' and 'copy' are the same recording: name each once");
   }
 

@@ -34,7 +34,7 @@ public final class MergeCommand extends RecordingCommand {
       throw new OptionsFault(
           OptionsFault.Reason.USAGE, "say where the merged recording goes: -o run=FILE");
     }
-    TestResult result = Merge.of(recordings, surroundings.directory(), force);
+    TestResult result = Merge.of(recordings, surroundings.directory(), force, log()::warn);
     printSummary(result);
     var log = log();
     reports.write(result, surroundings, log, log.redaction());

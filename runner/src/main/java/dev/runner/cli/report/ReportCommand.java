@@ -39,7 +39,7 @@ public final class ReportCommand extends RecordingCommand {
     if (compare) {
       compare(reports);
     } else {
-      TestResult result = Merge.of(recordings, surroundings.directory(), force);
+      TestResult result = Merge.of(recordings, surroundings.directory(), force, log()::warn);
       printHead(result);
       printSummary(result);
       var log = log();
@@ -54,8 +54,8 @@ public final class ReportCommand extends RecordingCommand {
           OptionsFault.Reason.USAGE,
           "--compare needs two recordings, a baseline and a run, found " + recordings.size());
     }
-    TestResult baseline = Merge.of(List.of(recordings.getFirst()), surroundings.directory(), force);
-    TestResult run = Merge.of(List.of(recordings.getLast()), surroundings.directory(), force);
+    TestResult baseline = Merge.of(List.of(recordings.getFirst()), surroundings.directory(), force, log()::warn);
+    TestResult run = Merge.of(List.of(recordings.getLast()), surroundings.directory(), force, log()::warn);
     var comparison = Comparison.of(baseline, run);
     printHead(run);
     if (!isSilent()) {
