@@ -16,7 +16,6 @@ import dev.runner.threshold.Thresholds;
 import dev.runner.threshold.Verdict;
 import dev.runner.timeline.Timeline;
 import dev.runner.timeline.Track;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;

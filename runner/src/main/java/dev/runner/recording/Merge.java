@@ -101,8 +101,7 @@ public final class Merge {
     Timeline timeline =
         results.stream().map(TestResult::timeline).reduce(Timeline::merge).orElseThrow();
     Snapshot snapshot = snapshot(facts.durationNanos(), timeline);
-    Verdict verdict =
-        new JointVerdict(results, facts, timeline, remarks).of(snapshot, registry);
+    Verdict verdict = new JointVerdict(results, facts, timeline, remarks).of(snapshot, registry);
     return new TestResult(
         facts,
         outcome(verdict),

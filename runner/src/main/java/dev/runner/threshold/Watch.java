@@ -38,7 +38,12 @@ final class Watch {
   /// @param endNanos when they ended
   /// @return none if the intervals do not add up to the windows
   static Optional<Watch> replayed(
-      Threshold threshold, Metric metric, Recorded recorded, long testNanos, long startNanos, long endNanos) {
+      Threshold threshold,
+      Metric metric,
+      Recorded recorded,
+      long testNanos,
+      long startNanos,
+      long endNanos) {
     long width = recorded.widthNanos();
     Duration over = threshold.timing().over();
     boolean windowed = threshold.timing().hasWindow();
@@ -65,8 +70,7 @@ final class Watch {
     start(firstNanos);
     int next = 0;
     for (long now = firstNanos + PERIOD.toNanos(); now <= lastNanos; now += PERIOD.toNanos()) {
-      while (next < recorded.points().size()
-          && recorded.firstNanos() + (next + 1) * width <= now) {
+      while (next < recorded.points().size() && recorded.firstNanos() + (next + 1) * width <= now) {
         count(recorded, next++);
       }
       look(now, Duration.ofNanos(now - testNanos));

@@ -272,7 +272,12 @@ class RecordingTest {
     }
     Files.write(folder.resolve("1"), bytes(one.result("1")));
     Files.write(folder.resolve("2"), bytes(other.result("2")));
-    Values vus = Merge.of(List.of("1", "2"), folder, true, remarks::add).snapshot().find("vus").get().values();
+    Values vus =
+        Merge.of(List.of("1", "2"), folder, true, remarks::add)
+            .snapshot()
+            .find("vus")
+            .get()
+            .values();
     assertThat(((Values.Gauge) vus).max()).isEqualTo(14);
     assertThat(((Values.Gauge) vus).last()).isEqualTo(14);
   }
@@ -299,7 +304,8 @@ class RecordingTest {
   }
 
   @Test
-  @DisplayName("windows of merged recordings are judged by all samples in them, where these are known")
+  @DisplayName(
+      "windows of merged recordings are judged by all samples in them, where these are known")
   void windows() throws IOException {
     Files.write(folder.resolve("1"), bytes(steady(12, 10).result("x")));
     Files.write(folder.resolve("2"), bytes(steady(13, 70).result("x")));
@@ -341,7 +347,12 @@ class RecordingTest {
         .isInstanceOf(RecordingFault.class)
         .hasMessage(
             "'1' and '2' are recordings of different scripts; --force merges them all the same");
-    assertThat(Merge.of(List.of("1", "2"), folder, true, remarks::add).snapshot().find("own").get().values())
+    assertThat(
+            Merge.of(List.of("1", "2"), folder, true, remarks::add)
+                .snapshot()
+                .find("own")
+                .get()
+                .values())
         .extracting(Values::samples)
         .isEqualTo(30L);
     assertThatThrownBy(() -> Merge.of(List.of("1", "copy"), folder, false, remarks::add))

@@ -54,8 +54,10 @@ public final class ReportCommand extends RecordingCommand {
           OptionsFault.Reason.USAGE,
           "--compare needs two recordings, a baseline and a run, found " + recordings.size());
     }
-    TestResult baseline = Merge.of(List.of(recordings.getFirst()), surroundings.directory(), force, log()::warn);
-    TestResult run = Merge.of(List.of(recordings.getLast()), surroundings.directory(), force, log()::warn);
+    TestResult baseline =
+        Merge.of(List.of(recordings.getFirst()), surroundings.directory(), force, log()::warn);
+    TestResult run =
+        Merge.of(List.of(recordings.getLast()), surroundings.directory(), force, log()::warn);
     var comparison = Comparison.of(baseline, run);
     printHead(run);
     if (!isSilent()) {
