@@ -20,5 +20,5 @@ export function spin() {
 export function handleSummary(data) {
   const { http_req_duration: durations } = data.metrics;
   const { med, 'p(95)': p95, count } = durations.values;
-  return { stdout: `${med.toFixed(3)} ${p95.toFixed(3)} ${count} ${(data.notes ?? []).join(' ')}\n` };
+  return { stdout: `${med.toFixed(3)} ${p95.toFixed(3)} ${count} ${(data.doubts ?? []).join(' ')}\n` };
 }

@@ -24,6 +24,29 @@ class FairnessIT {
     assertThatOthersGetTheirTurn("http.get(`${__ENV.BASE_URL}/`)");
   }
 
+  @Test
+  @DisplayName("a load generator without a processor to spare says so")
+  void saturated() {
+    Result result =
+        new Cli(folder)
+            .script(
+                """
+                export const options = {
+                  vus: %d, duration: '6s', gracefulStop: '0s',
+                };
+                export default function () {
+                  for (const end = Date.now() + 50; Date.now() < end; ) {}
+                }
+                export function handleSummary(data) {
+                  return { stdout: data.doubts.length + ' doubt' };
+                }
+                """
+                    .formatted(4 * Runtime.getRuntime().availableProcessors()));
+    assertThat(result.code()).as(result.toString()).isZero();
+    assertThat(result.out()).contains("1 doubt");
+    assertThat(result.err()).containsPattern("load generator was saturated.*went on [0-9]+ ms");
+  }
+
   /// Runs far more virtual users that compute than there are processors.
   private void assertThatOthersGetTheirTurn(String whatTheyDo) {
     Result result =

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 /// @param changes what was changed from outside while the test ran
 /// @param connections how they were used, for each host that any was opened to
 /// @param losses what outputs could not write, a line each
+/// @param doubts what to know before believing the numbers, a line each
 /// @param timeline how the numbers went over time, if the request wants that
 /// @param vus what each virtual user did, if the request wants that
 public record RunResult(
@@ -31,12 +32,14 @@ public record RunResult(
     List<LiveChange> changes,
     List<HostConnections> connections,
     List<String> losses,
+    List<String> doubts,
     Timeline timeline,
     List<VuStatistics> vus) {
   public RunResult {
     changes = List.copyOf(changes);
     connections = List.copyOf(connections);
     losses = List.copyOf(losses);
+    doubts = List.copyOf(doubts);
     vus = List.copyOf(vus);
   }
 }

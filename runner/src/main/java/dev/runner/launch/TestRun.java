@@ -10,6 +10,7 @@ import dev.runner.engine.RunState;
 import dev.runner.engine.Steering;
 import dev.runner.engine.StopReason;
 import dev.runner.executor.Executor;
+import dev.runner.health.GeneratorHealth;
 import dev.runner.js.module.ScriptPhase;
 import dev.runner.log.LogLevel;
 import dev.runner.metrics.SampleBuffer;
@@ -63,6 +64,9 @@ public final class TestRun implements AutoCloseable {
 
   /// What others may set while the test runs.
   private volatile @Nullable String setupData;
+
+  /// What the load generator says of itself.
+  private Optional<String> doubt = Optional.empty();
 
   /// Held while someone outside has `setup` or `teardown` run.
   private final Object repeating = new Object();
@@ -311,6 +315,7 @@ public final class TestRun implements AutoCloseable {
         steering().changes(),
         used,
         wiring.finishOutputs(),
+        doubt.stream().toList(),
         wiring.timeline(),
         wiring.vus());
   }
@@ -442,7 +447,9 @@ public final class TestRun implements AutoCloseable {
 
   private RunOutcome runScenarios() throws InterruptedException {
     phase = RunPhase.RUNNING;
-    try (var _ =
+    GeneratorHealth health = watchHealth();
+    try (health;
+        var _ =
             new Ticker(
                 "runner-gauges",
                 wiring.clock(),
@@ -460,7 +467,17 @@ public final class TestRun implements AutoCloseable {
                     + " results");
       }
       return outcomeOf(result.reason());
+    } finally {
+      doubt = health.doubt();
     }
+  }
+
+  private GeneratorHealth watchHealth() {
+    return GeneratorHealth.watch(
+        wiring.clock(),
+        probe -> {
+          Thread _ = wiring.world().threads().start("runner-probe", probe);
+        });
   }
 
   private static VuSpec specOf(ScenarioPlan scenario) {

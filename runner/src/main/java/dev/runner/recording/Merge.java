@@ -111,6 +111,7 @@ public final class Merge {
         null,
         changes(),
         results.stream().flatMap(r -> r.losses().stream()).toList(),
+        results.stream().flatMap(r -> r.doubts().stream()).toList(),
         timeline,
         vus());
   }

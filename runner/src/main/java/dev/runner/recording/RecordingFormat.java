@@ -77,6 +77,7 @@ public final class RecordingFormat implements ReportFormat {
     lines.add(Map.of("failures", failures(result.failures())));
     lines.add(Map.of("changes", result.changes().stream().map(RecordingFormat::change).toList()));
     lines.add(Map.of("losses", result.losses()));
+    lines.add(Map.of("doubts", result.doubts()));
     for (Track track : result.timeline().tracks()) {
       lines.add(Map.of("track", track(track)));
     }

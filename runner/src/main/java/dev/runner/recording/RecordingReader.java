@@ -145,6 +145,7 @@ public final class RecordingReader {
     private FailureReport failures = FailureReport.NONE;
     private List<LiveChange> changes = List.of();
     private List<String> losses = List.of();
+    private List<String> doubts = List.of();
     private final List<Track> tracks = new ArrayList<>();
     private final List<VuStatistics> vus = new ArrayList<>();
 
@@ -167,6 +168,7 @@ public final class RecordingReader {
           case "changes" ->
               changes = Fields.list(value).stream().map(RecordingReader::change).toList();
           case "losses" -> losses = line.texts("losses");
+          case "doubts" -> doubts = line.texts("doubts");
           case "track" -> tracks.add(track(Fields.of(value)));
           case "vu" -> vus.add(vu(Fields.of(value)));
           case "end" -> {
@@ -196,6 +198,7 @@ public final class RecordingReader {
           null,
           changes,
           losses,
+          doubts,
           new Timeline(tracks),
           vus);
     }

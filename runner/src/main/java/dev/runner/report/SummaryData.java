@@ -54,6 +54,7 @@ public record SummaryData(TestResult result) {
     putFailures(data);
     putSetupData(data);
     putChanges(data);
+    putDoubts(data);
     return data;
   }
 
@@ -161,6 +162,12 @@ public record SummaryData(TestResult result) {
     }
   }
 
+  private void putDoubts(Map<String, Object> data) {
+    if (!result.doubts().isEmpty()) {
+      data.put("doubts", result.doubts());
+    }
+  }
+
   private static Map<String, Object> change(LiveChange change) {
     var entry = new LinkedHashMap<String, Object>();
     entry.put("scenario", change.scenario());
@@ -194,6 +201,7 @@ public record SummaryData(TestResult result) {
     putFailures(data);
     putSetupData(data);
     putChanges(data);
+    putDoubts(data);
     return data;
   }
 
@@ -251,6 +259,7 @@ public record SummaryData(TestResult result) {
     data.put("metadata", metadata);
     data.put("results", results);
     putChanges(data);
+    putDoubts(data);
     return data;
   }
 

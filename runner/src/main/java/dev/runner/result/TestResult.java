@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 ///   nothing or did not run
 /// @param changes what was changed from outside while the test ran
 /// @param losses what outputs could not write, a line each
+/// @param doubts what to know before believing the numbers, a line each
 /// @param timeline how the numbers went over time; [Timeline#NONE] if nobody asked for it
 /// @param vus what each virtual user did; empty if nobody asked for it
 public record TestResult(
@@ -31,15 +32,17 @@ public record TestResult(
     @Nullable String setupData,
     List<LiveChange> changes,
     List<String> losses,
+    List<String> doubts,
     Timeline timeline,
     List<VuStatistics> vus) {
   public TestResult {
     changes = List.copyOf(changes);
     losses = List.copyOf(losses);
+    doubts = List.copyOf(doubts);
     vus = List.copyOf(vus);
   }
 
-  /// One without statistics of each virtual user.
+  /// One without doubts and without statistics of each virtual user.
   public TestResult(
       RunFacts facts,
       Outcome outcome,
@@ -51,8 +54,8 @@ public record TestResult(
       List<String> losses,
       Timeline timeline) {
     this(
-        facts, outcome, snapshot, verdict, failures, setupData, changes, losses, timeline,
-        List.of());
+        facts, outcome, snapshot, verdict, failures, setupData, changes, losses, List.of(),
+        timeline, List.of());
   }
 
   /// Whether anything was measured.

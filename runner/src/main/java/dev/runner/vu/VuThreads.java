@@ -10,7 +10,8 @@ public enum VuThreads {
   /// of the kernel.
   PLATFORM;
 
-  Thread start(String name, Runnable work) {
+  /// Starts a thread of this kind.
+  public Thread start(String name, Runnable work) {
     return switch (this) {
       case VIRTUAL -> Thread.ofVirtual().name(name).start(work);
       case PLATFORM -> Thread.ofPlatform().daemon().name(name).start(work);

@@ -139,7 +139,9 @@ class RecordingTest {
           "{\"token\": 1}",
           List.of(new LiveChange("s", "VUs set to 3", SECOND)),
           List.of("json (x.json) lost 3 samples: full"),
-          timeline.timeline());
+          List.of("the load generator was saturated"),
+          timeline.timeline(),
+          List.of());
     }
   }
 
@@ -175,6 +177,7 @@ class RecordingTest {
       assertThat(read.snapshot().root()).isEqualTo(written.snapshot().root());
       assertThat(read.changes()).isEqualTo(written.changes());
       assertThat(read.losses()).isEqualTo(written.losses());
+      assertThat(read.doubts()).isEqualTo(written.doubts());
       assertThat(read.vus()).hasSameSizeAs(written.vus());
       assertThat(read.failures().errors()).isEqualTo(written.failures().errors());
       for (MetricSnapshot metric : written.snapshot().metrics()) {

@@ -43,6 +43,7 @@ public final class ManyUsers {
         result.setupData(),
         result.changes(),
         result.losses(),
+        result.doubts(),
         result.timeline(),
         vus);
   }

@@ -63,6 +63,7 @@ final class GithubActions {
               + result.failures().top().getFirst().message());
     }
     result.losses().forEach(loss -> command("warning", "Incomplete output", loss));
+    result.doubts().forEach(doubt -> command("warning", "Doubtful results", doubt));
     surroundings.out().flush();
   }
 

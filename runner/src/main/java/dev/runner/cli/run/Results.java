@@ -47,6 +47,7 @@ final class Results {
         result.setupData(),
         result.changes(),
         result.losses().stream().map(redaction::apply).toList(),
+        result.doubts(),
         result.timeline(),
         result.vus());
   }

@@ -24,6 +24,7 @@ final class Verdicts {
 
   static void log(ExecutionPlan plan, RunResult result, Log log) {
     result.losses().forEach(log::warn);
+    result.doubts().forEach(log::warn);
     boolean ranToItsEnd =
         result.outcome() instanceof RunOutcome.Passed
             || result.outcome() instanceof RunOutcome.ThresholdsFailed;

@@ -221,7 +221,12 @@ final class PageData {
               + " changed by hand while the test ran: see 'Changed while it ran'.");
     }
     result.losses().forEach(loss -> doubts.add("Output " + loss));
+    result.doubts().forEach(doubt -> doubts.add(sentence(doubt)));
     return doubts;
+  }
+
+  private static String sentence(String words) {
+    return Character.toUpperCase(words.charAt(0)) + words.substring(1) + ".";
   }
 
   private static @Nullable Values values(Snapshot snapshot, String metric) {

@@ -59,6 +59,7 @@ final class JsonTree {
     }
     tree.put("live_changes", list(result.changes(), JsonTree::change));
     tree.put("losses", result.losses());
+    tree.put("doubts", result.doubts());
     return tree;
   }
 

@@ -19,6 +19,7 @@ import dev.runner.threshold.ThresholdResult;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /// Lays out one result.
 final class MarkdownText {
@@ -45,7 +46,8 @@ final class MarkdownText {
     failedChecks();
     requestErrors();
     iterationErrors();
-    result.losses().forEach(loss -> text.append("\n> ⚠️ ").append(code(loss)).append('\n'));
+    Stream.concat(result.losses().stream(), result.doubts().stream())
+        .forEach(line -> text.append("\n> ⚠️ ").append(code(line)).append('\n'));
     text.append("\n<sub>runner ").append(result.facts().version());
     text.append(", seed ").append(result.facts().seed()).append("</sub>\n");
     return text.toString();
