@@ -1,8 +1,6 @@
 package dev.runner.metrics;
 
 import dev.runner.clock.SystemClock;
-import dev.runner.log.Log;
-import dev.runner.log.LogLevel;
 import dev.runner.sample.BuiltinMetrics;
 import dev.runner.sample.Metric;
 import dev.runner.sample.MetricRegistry;
@@ -48,7 +46,7 @@ public class RecordingBenchmark {
     final MetricRegistry registry = new MetricRegistry();
     final BuiltinMetrics metrics = BuiltinMetrics.in(registry);
     final AtomicInteger vus = new AtomicInteger();
-    final MetricsEngine engine = new MetricsEngine(registry, new SystemClock(), new NoLog());
+    final MetricsEngine engine = new MetricsEngine(registry, new SystemClock(), new RecordedLog());
 
     @Setup
     public void start() {
@@ -157,16 +155,6 @@ public class RecordingBenchmark {
   public void withoutAggregation(Burst burst) {
     for (int i = 0; i < Burst.ITERATIONS; i++) {
       burst.vu.iterate();
-    }
-  }
-
-  private static final class NoLog implements Log {
-    @Override
-    public void log(LogLevel level, String message, Map<String, String> fields) {}
-
-    @Override
-    public boolean shows(LogLevel level) {
-      return false;
     }
   }
 }
