@@ -185,6 +185,51 @@ class OutputsIT {
   }
 
   @Test
+  @DisplayName("A disk that fills up during the test costs samples and reports, but not the test")
+  void fillingDisk() throws Exception {
+    Path disk = Files.createDirectory(folder.resolve("disk"));
+    assumeTrue(
+        run("mount", "-t", "tmpfs", "-o", "size=32k,mode=777", "tmpfs", disk.toString()) == 0,
+        "this user may not mount a tmpfs");
+    try {
+      Result result =
+          new Cli(folder)
+              .script(
+                  SCRIPT,
+                  "--demo",
+                  "-o",
+                  "json=disk/a.json",
+                  "-o",
+                  "csv=disk/a.csv.gz",
+                  "-o",
+                  "run=disk/a.run",
+                  "-o",
+                  "html=disk/a.html",
+                  "--summary-export",
+                  "disk/a.summary.json");
+      assertThat(result.code()).as(result.toString()).isZero();
+      assertThat(result.out()).containsPattern("http_reqs\\.+: 40 ");
+      assertThat(result.out() + result.err())
+          .containsPattern("json \\(disk/a.json\\) lost [0-9]+ samples?: No space left on device")
+          .containsPattern("output html \\(disk/a.html\\) is not complete: No space left on device")
+          .doesNotContain("Exception");
+    } finally {
+      assertThat(run("umount", disk.toString())).isZero();
+    }
+  }
+
+  private static int run(String... command) throws Exception {
+    try {
+      return new ProcessBuilder(command).redirectOutput(ProcessBuilder.Redirect.DISCARD)
+          .redirectError(ProcessBuilder.Redirect.DISCARD)
+          .start()
+          .waitFor();
+    } catch (IOException _) {
+      return -1;
+    }
+  }
+
+  @Test
   @DisplayName("A full disk costs samples, one error line and a line at the end, but not the test")
   void fullDisk() {
     assumeTrue(Files.exists(Path.of("/dev/full")), "there is no /dev/full");

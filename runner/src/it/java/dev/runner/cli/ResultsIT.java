@@ -201,17 +201,6 @@ class ResultsIT {
   }
 
   @Test
-  @DisplayName("an output on a full disk is told, and the run and its summary go on")
-  void fullDisk() {
-    org.junit.jupiter.api.Assumptions.assumeTrue(
-        Files.exists(Path.of("/dev/full")), "this system has no /dev/full");
-    Result result = new Cli(folder).script(SHOPPERS, "--demo", "-o", "json=/dev/full");
-    assertThat(result.code()).as(result.toString()).isZero();
-    assertThat(result.err()).contains("/dev/full");
-    assertThat(result.out()).containsPattern("http_reqs\\.+: 20 ");
-  }
-
-  @Test
   @DisplayName("without a terminal, progress is a block of lines each second and one at the end")
   void plainProgress() {
     Result result =

@@ -9,10 +9,13 @@ import dev.runner.sample.Metric;
 import dev.runner.sample.MetricKind;
 import dev.runner.sample.MetricRegistry;
 import dev.runner.sample.SampleBatch;
+import dev.runner.sample.Series;
+import dev.runner.sample.Tags;
 import dev.runner.sample.ValueUnit;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
@@ -88,6 +91,42 @@ public abstract class OutputContract {
     beforeClose(output);
     output.close();
     assertThat(samplesWritten()).isEqualTo(4);
+  }
+
+  @Test
+  @DisplayName("A clock that goes backwards fails nothing and loses nothing")
+  void clockGoesBackwards() throws Exception {
+    clock.advance(Duration.ofMinutes(1));
+    Output output = create(working());
+    output.start();
+    output.write(Samples.batch(metric, 300));
+    output.flush();
+    clock.advance(Duration.ofSeconds(-30));
+    output.write(Samples.batch(metric, 200));
+    output.flush();
+    beforeClose(output);
+    output.close();
+    assertThat(samplesWritten()).isEqualTo(500);
+    assertThat(output.loss()).isEmpty();
+  }
+
+  @Test
+  @DisplayName("Samples with a tag of a megabyte arrive, or the loss is told")
+  void longTag() throws Exception {
+    Output output = create(working());
+    output.start();
+    var batch = new SampleBatch(3);
+    Series series = Samples.series(metric, Tags.of("name", "ü".repeat(1 << 20)));
+    for (int i = 0; i < 3; i++) {
+      batch.add(series, i, i);
+    }
+    output.write(batch);
+    output.flush();
+    beforeClose(output);
+    output.close();
+    if (output.loss().isEmpty()) {
+      assertThat(samplesWritten()).isEqualTo(3);
+    }
   }
 
   @Test

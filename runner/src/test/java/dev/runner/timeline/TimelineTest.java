@@ -55,6 +55,19 @@ class TimelineTest {
   }
 
   @Test
+  @DisplayName("a clock that goes back by a day loses no sample and takes no more room")
+  void clockGoesBackwards() {
+    var output = new TimelineOutput(clock);
+    for (int i = 0; i < 4_000; i++) {
+      long start = i < 2_000 ? 100_000 * SECOND : 10_000 * SECOND;
+      add(output, builtin.httpReqs(), Tags.EMPTY, 1, start + i * SECOND / 10);
+    }
+    Track track = output.timeline().total("http_reqs").orElseThrow();
+    assertThat(samples(track)).isEqualTo(4_000);
+    assertThat(track.points()).hasSizeLessThanOrEqualTo(1_200);
+  }
+
+  @Test
   @DisplayName("a day has no more points than five minutes, and no sample is lost")
   void bounded() {
     var output = new TimelineOutput(clock);

@@ -51,8 +51,8 @@ class ScrapeOutputTest extends OutputContract {
   @Override
   protected long samplesWritten() {
     return page.lines()
-        .filter(line -> line.startsWith("k6_some_metric_count "))
-        .mapToLong(line -> Long.parseLong(line.substring(line.indexOf(' ') + 1)))
+        .filter(line -> line.matches("k6_some_metric_count[ {].*"))
+        .mapToLong(line -> Long.parseLong(line.substring(line.lastIndexOf(' ') + 1)))
         .sum();
   }
 
