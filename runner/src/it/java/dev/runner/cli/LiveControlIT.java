@@ -2,6 +2,7 @@ package dev.runner.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.runner.clock.Eventually;
 import dev.runner.cli.Cli.Result;
 import dev.runner.http.LoopbackServer;
 import dev.runner.http.Rendezvous;
@@ -239,9 +240,9 @@ class LiveControlIT {
   void reads() throws Exception {
     CompletableFuture<Result> _ = start(EXTERNAL);
     awaitVus(1);
-    while (send("GET", "/v1/metrics/iteration_duration", "").statusCode() != 200) {
-      TimeUnit.MILLISECONDS.sleep(10);
-    }
+    Eventually.holds(
+        "there is an iteration",
+        () -> send("GET", "/v1/metrics/iteration_duration", "").statusCode() == 200);
     assertThat(send("GET", "/ping", "").body()).isEqualTo("ok");
     assertThat(send("GET", "/", "").body()).isEqualTo("ok");
     assertThat(send("GET", "/v1/status", "").headers().firstValue("Content-Type"))

@@ -4,6 +4,7 @@ import static dev.runner.http.HttpTransportContract.get;
 import static dev.runner.http.HttpTransportContract.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.runner.clock.Eventually;
 import dev.runner.clock.ManualClock;
 import dev.runner.clock.SystemClock;
 import dev.runner.net.ConnectionSettings;
@@ -22,6 +23,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -46,6 +48,11 @@ class ConnectionPoolTest {
   @AfterAll
   static void stop() {
     server.close();
+  }
+
+  @BeforeEach
+  void forget() {
+    rendezvous.forget();
   }
 
   @AfterEach
@@ -158,7 +165,7 @@ class ConnectionPoolTest {
     JettyHttpTransport transport = transport(shared(1));
     BlockingQueue<HttpReply> replies = new LinkedBlockingQueue<>();
     var _ = transport.open(1).start(get(server.http() + "/meet/2"), replies::add);
-    awaitOpen(transport);
+    rendezvous.awaitRequest();
     HttpSession next = transport.open(2);
     Thread waiting =
         Thread.ofPlatform()
@@ -170,9 +177,8 @@ class ConnectionPoolTest {
                     throw new IllegalStateException(e);
                   }
                 });
-    while (waiting.getState() != Thread.State.WAITING) {
-      Thread.sleep(1);
-    }
+    Eventually.holds(
+        "it waits for a connection", () -> waiting.getState() == Thread.State.WAITING);
     var _ = transport(shared(0)).open(1).start(get(server.http() + "/meet/2"), reply -> {});
     HttpReply first = replies.take();
     HttpReply second = replies.take();
@@ -208,7 +214,7 @@ class ConnectionPoolTest {
     JettyHttpTransport transport = transport(shared(1));
     BlockingQueue<HttpReply> replies = new LinkedBlockingQueue<>();
     var busy = transport.open(1).start(get(server.http() + "/slow/20000"), replies::add);
-    awaitOpen(transport);
+    rendezvous.awaitRequest();
     HttpReply late = transport.open(2).exchange(get(server.http() + "/", Duration.ofMillis(100)));
     assertThat(late.fault()).isNotNull();
     assertThat(late.fault().code()).isEqualTo(HttpFault.REQUEST_TIMEOUT);
@@ -219,12 +225,6 @@ class ConnectionPoolTest {
     assertThat(only(transport).open()).isEqualTo(1);
   }
 
-  private void awaitOpen(JettyHttpTransport transport) throws InterruptedException {
-    while (transport.connections((_, _) -> {}).stream().noneMatch(used -> used.open() == 1)) {
-      Thread.sleep(1);
-    }
-  }
-
   @Test
   @DisplayName("a session that is closed ends its own requests and no other's")
   void closedSession() throws Exception {
@@ -232,7 +232,7 @@ class ConnectionPoolTest {
     BlockingQueue<HttpReply> replies = new LinkedBlockingQueue<>();
     HttpSession leaving = transport.open(1);
     var _ = leaving.start(get(server.http() + "/slow/20000"), replies::add);
-    awaitOpen(transport);
+    rendezvous.awaitRequest();
     var _ = transport.open(2).start(get(server.http() + "/"), replies::add);
     leaving.close();
     assertThat(List.of(replies.take().status(), replies.take().status()))
@@ -288,9 +288,7 @@ class ConnectionPoolTest {
     transport.open(1).exchange(get(server.http() + "/"));
     int before = server.connections();
     clock.advance(Duration.ofHours(2));
-    while (server.connections() >= before) {
-      Thread.sleep(1);
-    }
+    Eventually.holds("the connection is closed", () -> server.connections() < before);
     assertThat(only(transport).open()).isZero();
     assertThat(only(transport).closed()).isEqualTo(1);
   }

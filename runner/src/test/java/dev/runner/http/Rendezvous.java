@@ -2,6 +2,7 @@ package dev.runner.http;
 
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.eclipse.jetty.io.Content;
@@ -16,10 +17,12 @@ public final class Rendezvous extends Handler.Abstract {
   private final ConcurrentHashMap<String, CyclicBarrier> barriers = new ConcurrentHashMap<>();
   private final AtomicInteger present = new AtomicInteger();
   private final AtomicInteger most = new AtomicInteger();
+  private final Semaphore arrivals = new Semaphore(0);
 
   @Override
   public boolean handle(Request request, Response response, Callback callback) throws Exception {
     most.accumulateAndGet(present.incrementAndGet(), Math::max);
+    arrivals.release();
     try {
       String[] parts = Request.getPathInContext(request).split("/", -1);
       if (parts[1].equals("meet")) {
@@ -38,6 +41,16 @@ public final class Rendezvous extends Handler.Abstract {
         Request.getPathInContext(request) + Request.getRemotePort(request),
         callback);
     return true;
+  }
+
+  /// Forgets the requests that have come so far.
+  void forget() {
+    arrivals.drainPermits();
+  }
+
+  /// Waits for the next request since [#forget()].
+  void awaitRequest() throws InterruptedException {
+    arrivals.acquire();
   }
 
   /// The most requests that there were at a time.

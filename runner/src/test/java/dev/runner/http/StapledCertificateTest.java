@@ -7,6 +7,7 @@ import dev.runner.clock.SystemClock;
 import dev.runner.transport.HttpCall;
 import dev.runner.transport.HttpReply;
 import dev.runner.transport.HttpSession;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -59,16 +60,28 @@ class StapledCertificateTest {
       port = free.getLocalPort();
     }
     Process server =
-        start(
-            ("openssl s_server -cert cert -key key -status_file response -quiet -www -tls1_2"
+        new ProcessBuilder(
+                ("openssl s_server -cert cert -key key -status_file response -www -tls1_2"
                     + " -cipher ECDHE-RSA-CHACHA20-POLY1305 -accept 127.0.0.1:"
                     + port)
-                .split(" "));
+                .split(" "))
+            .directory(folder.toFile())
+            .redirectErrorStream(true)
+            .start();
     try (var transport =
             new JettyHttpTransport(
                 TransportSettings.DEFAULTS.withInsecureSkipTlsVerify(true), new SystemClock());
         HttpSession session = transport.open(1)) {
-      HttpReply reply = await(session, port);
+      awaitAccept(server);
+      HttpReply reply =
+          session.exchange(
+              new HttpCall(
+                  "GET",
+                  URI.create("https://127.0.0.1:" + port + "/"),
+                  List.of(),
+                  null,
+                  Duration.ofSeconds(20).toNanos(),
+                  true));
       assertThat(reply.fault()).isNull();
       assertThat(reply.ocsp().status()).isEqualTo("revoked");
       assertThat(reply.ocsp().reason()).isEqualTo("superseded");
@@ -81,16 +94,13 @@ class StapledCertificateTest {
     }
   }
 
-  /// Asks until the server listens.
-  private static HttpReply await(HttpSession session, int port) throws InterruptedException {
-    URI uri = URI.create("https://127.0.0.1:" + port + "/");
-    long timeout = Duration.ofSeconds(20).toNanos();
-    HttpReply reply;
-    long end = System.currentTimeMillis() + 20_000;
-    do {
-      reply = session.exchange(new HttpCall("GET", uri, List.of(), null, timeout, true));
-      Thread.sleep(20);
-    } while (reply.fault() != null && System.currentTimeMillis() < end);
-    return reply;
+  /// Waits until the server says that it listens.
+  private static void awaitAccept(Process server) throws IOException {
+    BufferedReader output = server.inputReader();
+    String line = output.readLine();
+    while (line != null && !line.equals("ACCEPT")) {
+      line = output.readLine();
+    }
+    assertThat(line).isEqualTo("ACCEPT");
   }
 }

@@ -2,6 +2,7 @@ package dev.runner.output.push;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.runner.clock.Eventually;
 import dev.runner.output.Output;
 import dev.runner.output.OutputContext;
 import dev.runner.output.OutputContract;
@@ -117,10 +118,12 @@ public abstract class PushingOutputContract extends OutputContract {
     Output output = open(receiver.url(""));
     output.write(Samples.batch(trend, 100));
     output.flush();
-    while (receiver.accepted.peek() == null) {
-      clock.advance(Duration.ofMillis(100));
-      TimeUnit.MILLISECONDS.sleep(1);
-    }
+    Eventually.holds(
+        "the server accepts it",
+        () -> {
+          clock.advance(Duration.ofMillis(100));
+          return !receiver.accepted.isEmpty();
+        });
     output.write(Samples.batch(trend, 11));
     closeInTime(output);
     assertThat(samplesIn(receiver.accepted)).isEqualTo(111);
