@@ -2,8 +2,8 @@ package dev.runner.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.runner.clock.Eventually;
 import dev.runner.cli.Cli.Result;
+import dev.runner.clock.Eventually;
 import dev.runner.http.LoopbackServer;
 import dev.runner.http.Rendezvous;
 import dev.runner.json.Json;

@@ -220,7 +220,8 @@ class OutputsIT {
 
   private static int run(String... command) throws Exception {
     try {
-      return new ProcessBuilder(command).redirectOutput(ProcessBuilder.Redirect.DISCARD)
+      return new ProcessBuilder(command)
+          .redirectOutput(ProcessBuilder.Redirect.DISCARD)
           .redirectError(ProcessBuilder.Redirect.DISCARD)
           .start()
           .waitFor();

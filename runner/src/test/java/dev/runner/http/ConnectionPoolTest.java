@@ -177,8 +177,7 @@ class ConnectionPoolTest {
                     throw new IllegalStateException(e);
                   }
                 });
-    Eventually.holds(
-        "it waits for a connection", () -> waiting.getState() == Thread.State.WAITING);
+    Eventually.holds("it waits for a connection", () -> waiting.getState() == Thread.State.WAITING);
     var _ = transport(shared(0)).open(1).start(get(server.http() + "/meet/2"), reply -> {});
     HttpReply first = replies.take();
     HttpReply second = replies.take();

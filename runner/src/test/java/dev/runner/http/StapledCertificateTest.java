@@ -62,9 +62,9 @@ class StapledCertificateTest {
     Process server =
         new ProcessBuilder(
                 ("openssl s_server -cert cert -key key -status_file response -www -tls1_2"
-                    + " -cipher ECDHE-RSA-CHACHA20-POLY1305 -accept 127.0.0.1:"
-                    + port)
-                .split(" "))
+                        + " -cipher ECDHE-RSA-CHACHA20-POLY1305 -accept 127.0.0.1:"
+                        + port)
+                    .split(" "))
             .directory(folder.toFile())
             .redirectErrorStream(true)
             .start();
