@@ -53,16 +53,16 @@ public record Figures(String timeUnit) {
       return Double.isNaN(value) ? "NaN" : value > 0 ? "+Inf" : "-Inf";
     }
     if (Math.abs(value) >= EXPONENT_FROM) {
-      return String.valueOf(value).toLowerCase(Locale.ROOT).replaceFirst("e(\\d)", "e+$1");
+      return String.valueOf(value).replaceFirst("(\\.0)?E", "e+");
     }
     return trimmed(value, 6, RoundingMode.HALF_EVEN);
   }
 
-  /// A share of 1 as a percentage with two decimals, never rounded up.
+  /// A share of 1 as a percentage with two decimals, the others cut off.
   public static String percent(double share) {
     return BigDecimal.valueOf(share)
             .movePointRight(2)
-            .setScale(2, RoundingMode.FLOOR)
+            .setScale(2, RoundingMode.DOWN)
             .toPlainString()
         + "%";
   }

@@ -16,6 +16,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +24,12 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param result of the test
 public record SummaryData(TestResult result) {
+  /// The version of k6 that has the same shapes; some who read them ask for it.
+  private static final String SHAPE_VERSION = "2.2.0";
+
+  /// What the newer shape has elsewhere or not at all, as the text has it.
+  private static final Set<String> UNLISTED = Set.of("checks", "group_duration");
+
   /// What `handleSummary` gets.
   ///
   /// @param outIsTerminal whether standard output is one
@@ -230,6 +237,7 @@ public record SummaryData(TestResult result) {
     config.put("script", result.facts().scriptText());
     var metadata = new TreeMap<String, Object>();
     metadata.put("generated_at", generatedAt);
+    metadata.put("k6_version", SHAPE_VERSION);
     metadata.put("runner_version", result.facts().version());
     metadata.put("seed", result.facts().seed());
     var results = new TreeMap<String, Object>();
@@ -242,7 +250,7 @@ public record SummaryData(TestResult result) {
     List<Object> metrics = new ArrayList<>();
     for (MetricSnapshot metric : listed()) {
       String name = metric.metric().name();
-      if (!name.equals("checks") && (full || !Section.isDetail(name))) {
+      if (!UNLISTED.contains(name) && (full || !Section.isDetail(name))) {
         metrics.add(
             newMetric(
                 metric.fullName(),
@@ -252,7 +260,7 @@ public record SummaryData(TestResult result) {
       }
     }
     results.put("metrics", metrics);
-    results.put("iteration_errors", FailureData.of(result.failures()));
+    putFailures(results);
     var data = new TreeMap<String, Object>();
     data.put("version", "1.0.0");
     data.put("config", config);
@@ -273,7 +281,13 @@ public record SummaryData(TestResult result) {
     failed.put("matches", rate.zero());
     failed.put("total", rate.samples());
     List<Object> results = new ArrayList<>();
-    collect(result.snapshot().root(), results);
+    for (CheckSnapshot check : Checks.below(result.snapshot().root()).list()) {
+      var entry = new TreeMap<String, Object>();
+      entry.put("name", check.name());
+      entry.put("passes", check.passes());
+      entry.put("fails", check.fails());
+      results.add(entry);
+    }
     var checks = new TreeMap<String, Object>();
     checks.put(
         "metrics",
@@ -283,17 +297,6 @@ public record SummaryData(TestResult result) {
             newMetric("checks_succeeded", "rate", "default", passed)));
     checks.put("results", results);
     return checks;
-  }
-
-  private static void collect(GroupSnapshot group, List<Object> results) {
-    for (CheckSnapshot check : group.checks()) {
-      var entry = new TreeMap<String, Object>();
-      entry.put("name", check.name());
-      entry.put("passes", check.passes());
-      entry.put("fails", check.fails());
-      results.add(entry);
-    }
-    group.groups().forEach(child -> collect(child, results));
   }
 
   private static Map<String, Object> newMetric(

@@ -70,7 +70,7 @@ class FiguresTest {
     "100, 100",
     "-3.50, -3.5",
     "1e20, 100000000000000000000",
-    "1e21, 1.0e+21",
+    "1e21, 1e+21",
   })
   @DisplayName("plain numbers have up to six decimals")
   void number(double value, String text) {
@@ -78,12 +78,13 @@ class FiguresTest {
   }
 
   @Test
-  @DisplayName("percentages are never rounded up")
+  @DisplayName("percentages are cut off, not rounded")
   void percent() {
     assertThat(Figures.percent(11 / 13.0)).isEqualTo("84.61%");
     assertThat(Figures.percent(2 / 3.0)).isEqualTo("66.66%");
     assertThat(Figures.percent(0.999999)).isEqualTo("99.99%");
     assertThat(Figures.percent(1)).isEqualTo("100.00%");
     assertThat(Figures.percent(0)).isEqualTo("0.00%");
+    assertThat(Figures.percent(0.75 - 0.9)).isEqualTo("-15.00%");
   }
 }
