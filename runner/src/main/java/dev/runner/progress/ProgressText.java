@@ -8,7 +8,15 @@ import java.util.regex.Pattern;
 /// Lays out a frame as lines of text.
 public final class ProgressText {
   private static final int BAR_CELLS = 38;
-  private static final int FEWEST_CELLS = 3;
+
+  /// With fewer, a bar takes no less room than a percentage, which says more.
+  private static final int FEWEST_CELLS = 6;
+
+  private static final int SHORTEST_NAME = 6;
+
+  /// Blanks, mark and percentage.
+  private static final int PERCENTAGE_COLUMNS = 12;
+
   private static final String DIM = "\u001b[2m";
   private static final String GREEN = "\u001b[32m";
   private static final String RED = "\u001b[31m";
@@ -19,8 +27,24 @@ public final class ProgressText {
 
   /// One scenario's line in the making.
   ///
-  /// @param right all that comes after the bar
-  private record Row(String name, ScenarioLine.State state, double fraction, String right) {}
+  /// @param right what comes after the bar
+  /// @param details what follows if there is room
+  private record Row(
+      String name, ScenarioLine.State state, double fraction, String right, String details) {
+    Row named(int longest) {
+      return name.length() <= longest
+          ? this
+          : new Row(name.substring(0, longest - 1) + "…", state, fraction, right, details);
+    }
+
+    Row withoutDetails() {
+      return new Row(name, state, fraction, right, "");
+    }
+
+    int rightWidth() {
+      return right.length() + (details.isEmpty() ? 0 : 2 + details.length());
+    }
+  }
 
   /// The line of the whole test, then one for each scenario.
   ///
@@ -29,20 +53,23 @@ public final class ProgressText {
   ///   percentages when there is no room
   /// @param colour whether to style marks and bars
   public static List<String> render(ProgressFrame frame, int width, boolean bars, boolean colour) {
-    List<Row> rows = rows(frame);
+    List<Row> rows = fitted(frame, width);
     int nameWidth = rows.stream().mapToInt(row -> row.name.length()).max().orElse(0);
-    int rightWidth = rows.stream().mapToInt(row -> row.right.length()).max().orElse(0);
+    int rightWidth = rows.stream().mapToInt(Row::rightWidth).max().orElse(0);
     // Name, blank, mark, blank, bracket, bar, bracket, blank, the rest.
     int cells = bars ? Math.min(BAR_CELLS, width - nameWidth - rightWidth - 6) : 0;
     List<String> lines = new ArrayList<>();
     if (frame.phase().isEmpty()) {
-      lines.add(cut(headline(frame), width));
+      String headline = headline(frame);
+      lines.add(headline.length() <= width ? headline : cut(shortHeadline(frame), width));
     }
     for (Row row : rows) {
-      String plain = line(row, nameWidth, cells, false);
+      boolean fits = line(row, nameWidth, cells, false).length() <= width;
+      Row shown = fits ? row : row.withoutDetails();
+      String plain = line(shown, nameWidth, cells, false);
       lines.add(
           colour && plain.length() <= width
-              ? line(row, nameWidth, cells, true)
+              ? line(shown, nameWidth, cells, true)
               : cut(plain, width));
     }
     if (bars && frame.phase().isEmpty()) {
@@ -81,22 +108,56 @@ public final class ProgressText {
         frame.interrupted());
   }
 
-  private static List<Row> rows(ProgressFrame frame) {
+  private static String shortHeadline(ProgressFrame frame) {
+    return String.format(
+        Locale.ROOT,
+        "%s  %d/%d VUs  %,d iterations%s",
+        TimeWords.elapsed(frame.elapsedNanos(), frame.maxDurationNanos()),
+        frame.activeVus(),
+        frame.allocatedVus(),
+        frame.complete(),
+        frame.interrupted() == 0 ? "" : " + " + frame.interrupted() + " interrupted");
+  }
+
+  /// On a narrow screen times stay away, and long names lose their end.
+  private static List<Row> fitted(ProgressFrame frame, int width) {
+    List<Row> all = rows(frame, true);
+    if (widest(all) <= width) {
+      return all;
+    }
+    List<Row> rows = rows(frame, false);
+    int longest = Math.max(SHORTEST_NAME, width - widest(rows) + longestName(rows));
+    return rows.stream().map(row -> row.named(longest)).toList();
+  }
+
+  private static int longestName(List<Row> rows) {
+    return rows.stream().mapToInt(row -> row.name.length()).max().orElse(0);
+  }
+
+  /// With percentages, and without details.
+  private static int widest(List<Row> rows) {
+    return longestName(rows)
+        + PERCENTAGE_COLUMNS
+        + rows.stream().mapToInt(row -> row.right.length()).max().orElse(0);
+  }
+
+  /// @param full whether with times
+  private static List<Row> rows(ProgressFrame frame, boolean full) {
     List<Row> rows = new ArrayList<>();
     boolean phase = !frame.phase().isEmpty();
     if (phase) {
-      rows.add(new Row("Run", ScenarioLine.State.RUNNING, 1, frame.phase()));
+      rows.add(new Row("Run", ScenarioLine.State.RUNNING, 1, frame.phase(), ""));
     }
     List<ScenarioLine> scenarios = frame.scenarios();
     int vusWidth = scenarios.stream().mapToInt(s -> vus(s).length()).max().orElse(0);
     int timesWidth = scenarios.stream().mapToInt(s -> times(s).length()).max().orElse(0);
     for (ScenarioLine one : scenarios) {
       if (phase) {
-        rows.add(new Row(one.name(), ScenarioLine.State.RUNNING, 0, ""));
+        rows.add(new Row(one.name(), ScenarioLine.State.RUNNING, 0, "", ""));
       } else {
-        String right =
-            pad(vus(one), vusWidth) + "  " + pad(times(one), timesWidth) + "  " + one.details();
-        rows.add(new Row(one.name(), one.state(), one.fraction(), right.stripTrailing()));
+        String right = pad(vus(one), vusWidth) + (full ? "  " + pad(times(one), timesWidth) : "");
+        String details = full ? one.details() : "";
+        rows.add(new Row(one.name(), one.state(), one.fraction(), right, details));
       }
     }
     return rows;
@@ -129,7 +190,8 @@ public final class ProgressText {
             + " "
             + (cells < FEWEST_CELLS ? percentage(row.fraction) : bar(row.fraction, cells, colour))
             + " "
-            + row.right;
+            + row.right
+            + (row.details.isEmpty() ? "" : "  " + row.details);
     return text.stripTrailing();
   }
 

@@ -16,6 +16,9 @@ final class MetricRows {
   /// @param cells the values: those of a trend, or up to three of anything else
   private record Row(String name, boolean trend, List<String> cells) {}
 
+  /// Of fewer values beside a name, all are better off below it.
+  private static final int WORTHWHILE = 3;
+
   private final Figures figures;
   private final Palette palette;
   private final List<String> trendStats;
@@ -81,7 +84,8 @@ final class MetricRows {
     return "{ " + braces.substring(1, braces.length() - 1).strip() + " }";
   }
 
-  String render(String indent) {
+  /// @param columns of the screen; values that find no room go on below
+  String render(String indent, int columns) {
     List<Row> all = rows.values().stream().flatMap(List::stream).toList();
     int nameWidth = all.stream().mapToInt(row -> row.name().length()).max().orElse(0) + 3;
     int[] trendWidths = widths(all, true);
@@ -93,7 +97,17 @@ final class MetricRows {
           for (Row row : lines) {
             text.append(indent).append(row.name());
             text.append(palette.dim(".".repeat(nameWidth - row.name().length()) + ":"));
-            cells(text, row, row.trend() ? trendWidths : otherWidths);
+            int[] widths = row.trend() ? trendWidths : otherWidths;
+            int before = indent.length() + nameWidth + 1;
+            int beside = aLine(widths, columns - before);
+            if (beside == widths.length) {
+              cells(text, row, widths);
+            } else if (beside >= WORTHWHILE) {
+              folded(text, row, widths, " ".repeat(before), beside, false);
+            } else {
+              String below = indent + " ";
+              folded(text, row, widths, below, aLine(widths, columns - below.length()), true);
+            }
             text.append('\n');
           }
           text.append('\n');
@@ -101,20 +115,68 @@ final class MetricRows {
     return text.toString();
   }
 
+  /// How many values stand in a line, at least one, so that those below each other are aligned.
+  private static int aLine(int[] widths, int room) {
+    int few = widths.length;
+    while (few > 1 && width(widths, few) > room) {
+      few--;
+    }
+    return few;
+  }
+
+  private static int width(int[] widths, int few) {
+    int width = 0;
+    for (int i = 0; i < few; i++) {
+      width += 1 + widest(widths, i, few);
+    }
+    return width;
+  }
+
+  /// How wide every so many-th value is.
+  private static int widest(int[] widths, int first, int step) {
+    int widest = 0;
+    for (int i = first; i < widths.length; i += step) {
+      widest = Math.max(widest, widths[i]);
+    }
+    return widest;
+  }
+
   private void cells(StringBuilder text, Row row, int[] widths) {
     for (int i = 0; i < row.cells().size(); i++) {
-      String cell = row.cells().get(i);
       boolean last = i == row.cells().size() - 1;
-      text.append(' ');
-      if (row.trend()) {
-        int equals = cell.indexOf('=') + 1;
-        text.append(cell, 0, equals).append(palette.value(cell.substring(equals)));
-      } else {
-        text.append(i == 0 ? palette.value(cell) : palette.secondary(cell));
-      }
+      cell(text, row, i);
       if (row.trend() || !last) {
-        text.append(" ".repeat(widths[i] - cell.length()));
+        text.append(" ".repeat(widths[i] - row.cells().get(i).length()));
       }
+    }
+  }
+
+  /// Values in several lines, one below the other.
+  ///
+  /// @param before what a line begins with
+  /// @param few values in a line
+  /// @param below whether the first of these lines has yet to begin
+  private void folded(
+      StringBuilder text, Row row, int[] widths, String before, int few, boolean below) {
+    for (int i = 0; i < row.cells().size(); i++) {
+      if (i % few > 0) {
+        int width = widest(widths, (i - 1) % few, few);
+        text.append(" ".repeat(width - row.cells().get(i - 1).length()));
+      } else if (below || i > 0) {
+        text.append('\n').append(before);
+      }
+      cell(text, row, i);
+    }
+  }
+
+  private void cell(StringBuilder text, Row row, int i) {
+    String cell = row.cells().get(i);
+    text.append(' ');
+    if (row.trend()) {
+      int equals = cell.indexOf('=') + 1;
+      text.append(cell, 0, equals).append(palette.value(cell.substring(equals)));
+    } else {
+      text.append(i == 0 ? palette.value(cell) : palette.secondary(cell));
     }
   }
 

@@ -39,7 +39,7 @@ final class ResultsBlock {
               .filter(metric -> style.full() || !Section.isDetail(metric))
               .toList());
     }
-    return text.append(rows.render(indent)).toString();
+    return text.append(rows.render(indent, style.foldedAt())).toString();
   }
 
   private void checks(Values values, Checks checks) {
@@ -64,7 +64,12 @@ final class ResultsBlock {
   private void pseudo(String name, String value, int width, String more) {
     int dots = name.indexOf('.');
     text.append(indent).append(name, 0, dots).append(palette.dim(name.substring(dots) + ":"));
-    text.append(' ').append(palette.value(value)).append(" ".repeat(width - value.length() + 1));
+    text.append(' ').append(palette.value(value));
+    int before = indent.length() + name.length() + 2;
+    text.append(
+        before + width + 1 + more.length() > style.foldedAt()
+            ? "\n" + " ".repeat(before)
+            : " ".repeat(width - value.length() + 1));
     text.append(palette.secondary(more)).append('\n');
   }
 

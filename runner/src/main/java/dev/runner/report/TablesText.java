@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// The tables that follow the totals in the text summary. The compact one has only those that say
@@ -68,7 +69,7 @@ final class TablesText {
     if (results.isEmpty()) {
       return;
     }
-    var table = new Table(palette, List.of("threshold", "observed", "limit", "margin", ""));
+    var table = new Table(palette, List.of("threshold", "observed", "limit", "margin", ""), 2, 3);
     for (ThresholdResult one : results) {
       table.add(
           List.of(
@@ -103,7 +104,8 @@ final class TablesText {
         result.facts().trendStats().stream().filter(stat -> !stat.equals("count")).toList();
     List<String> headings = new ArrayList<>(List.of("step", "count", "failed"));
     headings.addAll(stats);
-    var table = new Table(palette, headings);
+    int[] fromLast = IntStream.iterate(headings.size() - 1, i -> i > 2, i -> i - 1).toArray();
+    var table = new Table(palette, headings, fromLast);
     durations.forEach(
         (step, values) -> {
           List<String> cells = new ArrayList<>(List.of(step, String.valueOf(values.samples())));
@@ -127,7 +129,13 @@ final class TablesText {
     }
     var table =
         new Table(
-            palette, List.of("endpoint", "count", "errors", "rate", "p50", "p95", "p99", "max"));
+            palette,
+            List.of("endpoint", "count", "errors", "rate", "p50", "p95", "p99", "max"),
+            3,
+            7,
+            4,
+            6,
+            1);
     for (Endpoint one : endpoints.subList(0, Math.min(MOST_ENDPOINTS, endpoints.size()))) {
       table.add(
           List.of(
@@ -156,7 +164,8 @@ final class TablesText {
     if (scenarios.size() < 2 || (iterations.isEmpty() && requests.isEmpty())) {
       return;
     }
-    var table = new Table(palette, List.of("scenario", "iterations", "rate", "requests", "rate"));
+    var table =
+        new Table(palette, List.of("scenario", "iterations", "rate", "requests", "rate"), 2, 4);
     double totalIterations = 0;
     double totalRequests = 0;
     for (RunFacts.Scenario scenario : scenarios) {
@@ -221,7 +230,11 @@ final class TablesText {
     var table =
         new Table(
             palette,
-            List.of("host", "most open", "opened", "reused", "closed", "wait p95", "wait max"));
+            List.of("host", "most open", "opened", "reused", "closed", "wait p95", "wait max"),
+            6,
+            4,
+            1,
+            5);
     for (Connections host : hosts) {
       table.add(
           List.of(

@@ -19,7 +19,27 @@ public final class TextReport {
   ///
   /// @param full whether nothing is left out
   /// @param columns of the screen
-  public record Style(boolean full, boolean colours, int columns) {}
+  /// @param folded whether lines of metrics that are longer go on below, or are left as they are,
+  ///   for programs that look for them
+  public record Style(boolean full, boolean colours, int columns, boolean folded) {
+    /// For texts that go to no terminal.
+    private static final int COLUMNS = 140;
+
+    /// That of a terminal so wide.
+    public static Style terminal(boolean full, boolean colours, int columns) {
+      return new Style(full, colours, columns, true);
+    }
+
+    /// That of a file or pipe.
+    public static Style plain(boolean full) {
+      return new Style(full, false, COLUMNS, false);
+    }
+
+    /// How long lines of metrics may get.
+    int foldedAt() {
+      return folded ? columns : Integer.MAX_VALUE;
+    }
+  }
 
   private final TestResult result;
   private final Style style;
@@ -51,7 +71,8 @@ public final class TextReport {
     report.text.append(new VusText(result, style).render());
     report.changes(result.changes());
     report.failures(result.failures());
-    return report.text.append("\n\n").toString();
+    String text = report.text.append("\n\n").toString();
+    return style.folded() ? Folding.fold(text, style.columns()) : text;
   }
 
   private void title(String indent, String words) {

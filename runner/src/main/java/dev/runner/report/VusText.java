@@ -5,6 +5,7 @@ import dev.runner.tally.Evenness;
 import dev.runner.tally.VuStatistics;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /// The table of virtual users, and a line on how evenly they were served.
 final class VusText {
@@ -61,7 +62,7 @@ final class VusText {
       headings.addAll(List.of("requests", "failed", "avg", "min", "p95", "max"));
     }
     headings.addAll(List.of("received", "sent"));
-    var table = new Table(palette, headings);
+    var table = new Table(palette, headings, expendable(headings));
     for (VuStatistics row : rows.subList(0, Math.min(MOST, rows.size()))) {
       List<String> cells = new ArrayList<>(List.of(String.valueOf(row.vu())));
       if (scenarios) {
@@ -91,5 +92,17 @@ final class VusText {
     text.append('\n').append(INDENT).append("  iterations of one VU: ");
     text.append(one.fewest() == one.most() ? "" : one.fewest() + " to ").append(one.most());
     text.append('\n');
+  }
+
+  /// Those that say least about how virtual users were served first.
+  private static int[] expendable(List<String> headings) {
+    Stream<String> all = Stream.of("sent", "received", "min", "max", "scenario", "failed");
+    return (headings.contains("requests")
+            ? Stream.concat(all, Stream.of("iterations", "requests"))
+            : all)
+        .map(headings::indexOf)
+        .filter(column -> column > 0)
+        .mapToInt(Integer::intValue)
+        .toArray();
   }
 }

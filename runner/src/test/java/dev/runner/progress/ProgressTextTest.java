@@ -116,9 +116,21 @@ class ProgressTextTest {
   void narrow() {
     assertThat(ProgressText.render(running(one()), 40, true, false))
         .containsExactly(
-            "running (00m01.0s), 3/5 VUs, 4 complete ", "one   [====>------------] 2 VUs  1.0s/3s");
+            "00m01.0s  3/5 VUs  4 iterations", "one   [====>------------] 2 VUs  1.0s/3s");
     assertThat(ProgressText.render(running(one()), 25, true, false).getLast())
-        .isEqualTo("one   [  34% ] 2 VUs  1.0");
+        .isEqualTo("one   [==>--------] 2 VUs");
+    assertThat(ProgressText.render(running(one()), 21, true, false).getLast())
+        .isEqualTo("one   [=>-----] 2 VUs");
+    assertThat(ProgressText.render(running(one()), 19, true, false).getLast())
+        .as("a percentage takes no more room than a short bar")
+        .isEqualTo("one   [  34% ] 2 VU");
+    assertThat(ProgressText.render(running(one(), twoLonger()), 48, true, false))
+        .as("details stay away before times do")
+        .endsWith(
+            "one          [  34% ] 2 VUs  1.0s/3s",
+            "two_longer   [   0% ] 1 VUs  0.0s/10m0s".replace("0.0s", "00m00.0s"));
+    assertThat(ProgressText.render(running(one(), twoLonger()), 24, true, false))
+        .endsWith("one       [=>----] 2 VUs", "two_lo…   [------] 1 VUs");
     for (int width = 1; width < 120; width++) {
       for (String line : ProgressText.render(running(one(), twoLonger()), width, true, true)) {
         assertThat(ProgressText.columns(line)).isLessThanOrEqualTo(width);

@@ -10,6 +10,7 @@ import dev.runner.result.ExampleResult;
 import dev.runner.result.Golden;
 import dev.runner.result.ManyUsers;
 import dev.runner.result.MeasuredResult;
+import dev.runner.result.TestResult;
 import dev.runner.sample.BuiltinMetrics;
 import dev.runner.sample.Metric;
 import dev.runner.sample.MetricRegistry;
@@ -32,7 +33,7 @@ class TextReportTest {
   @Test
   @DisplayName("the compact summary has its sections, columns and marks in place")
   void compact() throws IOException {
-    String text = render(true, "", new TextReport.Style(false, false, 100));
+    String text = render(true, "", TextReport.Style.plain(false));
     assertThat(Golden.stripped(text)).isEqualTo(Golden.file(getClass(), "compact.txt"));
   }
 
@@ -46,7 +47,7 @@ class TextReportTest {
       measured.requests("browse", "::list::item", 1, 404);
       measured.requests("buy", "::pay", 2, 503);
       measured.requests("", "::setup", 1, 200);
-      String text = TextReport.render(measured.result(), new TextReport.Style(true, false, 120));
+      String text = TextReport.render(measured.result(), TextReport.Style.plain(true));
       assertThat(Golden.stripped(text)).isEqualTo(Golden.file(getClass(), "scenarios.txt"));
     }
   }
@@ -58,7 +59,7 @@ class TextReportTest {
       measured.details();
       measured.requests("default", "::list", 3, 200);
       measured.requests("default", "::list::item", 1, 200);
-      String text = TextReport.render(measured.result(), new TextReport.Style(true, false, 120));
+      String text = TextReport.render(measured.result(), TextReport.Style.plain(true));
       assertThat(Golden.stripped(text)).isEqualTo(Golden.file(getClass(), "groups.txt"));
     }
   }
@@ -69,7 +70,7 @@ class TextReportTest {
     try (var measured = new MeasuredResult("default")) {
       measured.requests("default", "", 1, 200);
       measured.requests("default", "::" + "long".repeat(20), 1, 200);
-      assertThat(TextReport.render(measured.result(), new TextReport.Style(false, false, 90)))
+      assertThat(TextReport.render(measured.result(), TextReport.Style.terminal(false, false, 90)))
           .contains("GET http://shop/")
           .containsPattern("GET http:\\S+…\\S+longlong ")
           .satisfies(
@@ -80,9 +81,34 @@ class TextReportTest {
   }
 
   @Test
+  @DisplayName("at 40, 60 and 80 columns no line is longer, and lines of metrics go on below")
+  void folded() throws IOException {
+    TestResult result = ManyUsers.in(example.result(), 2);
+    for (int columns : new int[] {40, 60, 80, 140}) {
+      for (boolean full : new boolean[] {false, true}) {
+        String text = TextReport.render(result, TextReport.Style.terminal(full, false, columns));
+        assertThat(text.lines().map(String::stripTrailing))
+            .as(columns + " columns")
+            .allMatch(line -> line.length() <= columns);
+      }
+    }
+    assertThat(
+            Golden.stripped(TextReport.render(result, TextReport.Style.terminal(false, false, 60))))
+        .isEqualTo(Golden.file(getClass(), "narrow.txt"));
+  }
+
+  @Test
+  @DisplayName("colours take no room when lines are folded, and words stay whole")
+  void folding() {
+    assertThat(Folding.fold("  \u001b[31maaaa bbbb cccc dddd\u001b[0m eee\n\n x", 20))
+        .isEqualTo("  \u001b[31maaaa bbbb cccc\n      dddd\u001b[0m eee\n\n x");
+    assertThat(Folding.fold("a".repeat(50) + "\n", 20)).isEqualTo("a".repeat(50) + "\n");
+  }
+
+  @Test
   @DisplayName("virtual users have a table of fifty at most, and are said to be served unevenly")
   void users() {
-    var style = new TextReport.Style(false, false, 120);
+    var style = TextReport.Style.terminal(false, false, 120);
     String few = TextReport.render(ManyUsers.in(example.result(), 2), style);
     assertThat(few)
         .contains("█ VIRTUAL USERS")
@@ -100,7 +126,7 @@ class TextReportTest {
   @Test
   @DisplayName("colours mark titles, values and verdicts")
   void colours() {
-    String text = render(true, "ms", new TextReport.Style(false, true, 100));
+    String text = render(true, "ms", TextReport.Style.terminal(false, true, 100));
     assertThat(text)
         .contains("\u001b[1m█ THRESHOLDS\u001b[0m")
         .contains("\u001b[32m✓\u001b[0m")
@@ -119,7 +145,7 @@ class TextReportTest {
     assertThat(
             TextReport.render(
                 ExampleResult.of(snapshot, Verdict.NONE, ""),
-                new TextReport.Style(false, false, 100)))
+                TextReport.Style.terminal(false, false, 100)))
         .isEmpty();
   }
 }

@@ -102,7 +102,10 @@ abstract class RecordingCommand implements Callable<Integer> {
           .out()
           .print(
               TextReport.render(
-                  result, new TextReport.Style(summaryMode.equals("full"), colours(), columns())));
+                  result,
+                  surroundings.outIsTerminal()
+                      ? TextReport.Style.terminal(summaryMode.equals("full"), colours(), columns())
+                      : TextReport.Style.plain(summaryMode.equals("full"))));
       surroundings.out().flush();
     }
   }

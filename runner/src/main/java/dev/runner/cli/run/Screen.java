@@ -17,7 +17,9 @@ import dev.runner.progress.ProgressDisplay;
 import dev.runner.progress.ProgressFrame;
 import dev.runner.progress.ScenarioLine;
 import dev.runner.progress.TerminalProgress;
+import dev.runner.report.Folding;
 import java.io.PrintStream;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -48,16 +50,23 @@ final class Screen {
     if (settings.quiet()) {
       return;
     }
-    PrintStream out = surroundings.out();
     List<String> outputs = Stream.concat(test.outputs().stream(), reports.stream()).toList();
-    out.println();
-    out.println("     execution: local");
-    out.println("        script: " + script);
-    out.println("        output: " + (outputs.isEmpty() ? "-" : String.join(", ", outputs)));
-    out.println();
-    out.println("     scenarios: " + test.plan().headline());
-    test.plan().bullets().forEach(bullet -> out.println("              " + bullet));
-    out.println();
+    List<String> lines = new ArrayList<>();
+    lines.add("");
+    lines.add("     execution: local");
+    lines.add("        script: " + script);
+    lines.add("        output: " + (outputs.isEmpty() ? "-" : String.join(", ", outputs)));
+    lines.add("");
+    lines.add("     scenarios: " + test.plan().headline());
+    test.plan().bullets().forEach(bullet -> lines.add("              " + bullet));
+    lines.add("");
+    PrintStream out = surroundings.out();
+    for (String line : lines) {
+      out.println(
+          surroundings.outIsTerminal()
+              ? Folding.fold(line, surroundings.terminal().columns())
+              : line);
+    }
     out.flush();
   }
 

@@ -21,9 +21,6 @@ import java.util.concurrent.TimeoutException;
 /// Writes the summary to wherever it is to go. Whatever fails here is logged and changes no exit
 /// code.
 final class SummaryWriter {
-  /// Where there is no terminal.
-  private static final int COLUMNS = 140;
-
   private final Surroundings surroundings;
   private final Session settings;
   private final Clock clock;
@@ -108,11 +105,11 @@ final class SummaryWriter {
   private String text(TestResult result) {
     boolean colours =
         surroundings.outIsTerminal() && !surroundings.forbidsColour() && !settings.noColour();
+    boolean full = settings.summaryMode() == Session.SummaryMode.FULL;
     return TextReport.render(
         result,
-        new TextReport.Style(
-            settings.summaryMode() == Session.SummaryMode.FULL,
-            colours,
-            surroundings.outIsTerminal() ? surroundings.terminal().columns() : COLUMNS));
+        surroundings.outIsTerminal()
+            ? TextReport.Style.terminal(full, colours, surroundings.terminal().columns())
+            : TextReport.Style.plain(full));
   }
 }
