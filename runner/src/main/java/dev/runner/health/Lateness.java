@@ -26,10 +26,6 @@ final class Lateness {
     } while (left > 0);
   }
 
-  long count() {
-    return millis.values().samples();
-  }
-
   /// 95 of 100 times it was no later than this, in milliseconds; 0 if it never was to run.
   double p95() {
     return millis.values() instanceof Values.Trend trend && trend.samples() > 0

@@ -7,6 +7,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.eclipse.jetty.client.Authentication;
 import org.eclipse.jetty.client.HttpClient;
 import org.eclipse.jetty.client.HttpClientTransport;
@@ -30,6 +31,7 @@ import org.eclipse.jetty.io.ClientConnectionFactory;
 import org.eclipse.jetty.io.ClientConnector;
 import org.eclipse.jetty.io.Connection;
 import org.eclipse.jetty.io.EndPoint;
+import org.eclipse.jetty.io.ManagedSelector;
 import org.eclipse.jetty.util.component.LifeCycle;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
 import org.eclipse.jetty.util.thread.Invocable;
@@ -61,6 +63,10 @@ final class JettyClients implements AutoCloseable {
   private volatile @Nullable HttpClient plain;
   private volatile @Nullable HttpClient secure;
   private boolean closed;
+  private final List<ManagedSelector> selectors = new CopyOnWriteArrayList<>();
+
+  /// Used by one thread only, that which watches.
+  private int turn;
 
   JettyClients(TransportSettings settings) {
     this.settings = settings;
@@ -72,6 +78,17 @@ final class JettyClients implements AutoCloseable {
   /// Threads for work that blocks.
   QueuedThreadPool threads() {
     return threads;
+  }
+
+  /// Has something run by a thread that reads sockets, by one of them after the other; at once if
+  /// there are none.
+  void onSelector(Runnable task) {
+    int count = selectors.size();
+    if (count == 0) {
+      task.run();
+    } else {
+      selectors.get(Math.floorMod(turn++, count)).submit(_ -> task.run());
+    }
   }
 
   HttpClient client(Site site) {
@@ -123,6 +140,7 @@ final class JettyClients implements AutoCloseable {
     addProxy(client, tls);
     LifeCycle.start(client);
     client.getContentDecoderFactories().clear();
+    selectors.addAll(client.getContainedBeans(ManagedSelector.class));
     ProtocolHandlers handlers = client.getProtocolHandlers();
     handlers.remove(RedirectProtocolHandler.NAME);
     handlers.remove(WWWAuthenticationProtocolHandler.NAME);

@@ -54,6 +54,12 @@ public final class JettyHttpTransport implements HttpTransport {
     deadlines = new Deadlines(clock);
   }
 
+  /// Has something short run by a thread that notes when answers come, by one of them after the
+  /// other; at once if there are none yet.
+  public void onSelector(Runnable task) {
+    clients.onSelector(task);
+  }
+
   @Override
   public HttpSession open(int vuId) {
     boolean together = pools.shared();

@@ -475,6 +475,7 @@ public final class TestRun implements AutoCloseable {
   private GeneratorHealth watchHealth() {
     return GeneratorHealth.watch(
         wiring.clock(),
+        wiring.transport()::onSelector,
         probe -> {
           Thread _ = wiring.world().threads().start("runner-probe", probe);
         });

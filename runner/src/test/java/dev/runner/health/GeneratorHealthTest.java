@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 @DisplayName("What the load generator says of itself")
 class GeneratorHealthTest {
   private final ManualClock clock = new ManualClock();
+  private final Deque<Runnable> notes = new ArrayDeque<>();
   private final Deque<Runnable> probes = new ArrayDeque<>();
   private Duration processorTime = Duration.ofSeconds(7);
 
@@ -56,10 +57,13 @@ class GeneratorHealthTest {
   @Test
   @DisplayName("counts a virtual user that never gets its turn")
   void neverRan() throws Exception {
-    GeneratorHealth health = GeneratorHealth.watch(clock, probes::add, () -> processorTime);
+    GeneratorHealth health =
+        GeneratorHealth.watch(clock, notes::add, probes::add, () -> processorTime);
     for (int i = 0; i < 120; i++) {
       clock.awaitWaiters(1);
       clock.advance(GeneratorHealth.PERIOD);
+      clock.awaitWaiters(1);
+      run(notes);
     }
     clock.awaitWaiters(1);
     health.close();
@@ -69,6 +73,25 @@ class GeneratorHealthTest {
             doubt -> assertThat(doubt).containsPattern("went on 5[0-9]{3} ms late"));
   }
 
+  @Test
+  @DisplayName("counts answers that pile up before they are noted")
+  void neverNoted() throws Exception {
+    GeneratorHealth health =
+        GeneratorHealth.watch(clock, notes::add, probes::add, () -> processorTime);
+    for (int i = 0; i < 120; i++) {
+      clock.awaitWaiters(1);
+      clock.advance(GeneratorHealth.PERIOD);
+    }
+    clock.awaitWaiters(1);
+    health.close();
+
+    assertThat(health.doubt())
+        .hasValueSatisfying(
+            doubt ->
+                assertThat(doubt)
+                    .containsPattern("noted 5[0-9]{3} ms late.*went on less than 1 ms"));
+  }
+
   private Optional<String> watch(int looks, Duration late, Duration vuLate) throws Exception {
     return watch(looks, late, vuLate, Duration.ZERO);
   }
@@ -76,19 +99,25 @@ class GeneratorHealthTest {
   /// Has it look so often, each time so late, and its probes run so late; stalls all once.
   private Optional<String> watch(int looks, Duration late, Duration vuLate, Duration stall)
       throws Exception {
-    GeneratorHealth health = GeneratorHealth.watch(clock, probes::add, () -> processorTime);
+    GeneratorHealth health =
+        GeneratorHealth.watch(clock, notes::add, probes::add, () -> processorTime);
     Duration wait = GeneratorHealth.PERIOD.plus(late).plus(stall);
     for (int i = 0; i < looks; i++) {
       clock.awaitWaiters(1);
       clock.advance(wait);
       clock.awaitWaiters(1);
+      run(notes);
       clock.advance(vuLate);
-      probes.forEach(Runnable::run);
-      probes.clear();
+      run(probes);
       processorTime = processorTime.plus(GeneratorHealth.PERIOD.multipliedBy(3).dividedBy(2));
       wait = GeneratorHealth.PERIOD.minus(vuLate);
     }
     health.close();
     return health.doubt();
+  }
+
+  private static void run(Deque<Runnable> queue) {
+    queue.forEach(Runnable::run);
+    queue.clear();
   }
 }
