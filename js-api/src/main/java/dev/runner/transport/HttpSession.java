@@ -36,6 +36,26 @@ public interface HttpSession extends AutoCloseable {
   @Override
   void close();
 
+  /// A session around another one, which it leaves the connections to.
+  interface Wrapper extends HttpSession {
+    HttpSession session();
+
+    @Override
+    default Traffic drainTraffic() {
+      return session().drainTraffic();
+    }
+
+    @Override
+    default void closeIdleConnections() {
+      session().closeIdleConnections();
+    }
+
+    @Override
+    default void close() {
+      session().close();
+    }
+  }
+
   /// Bytes over the wire.
   record Traffic(long sent, long received) {
     public static final Traffic NONE = new Traffic(0, 0);

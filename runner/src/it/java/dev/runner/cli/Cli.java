@@ -35,6 +35,15 @@ final class Cli {
 
   /// What one call came to.
   record Result(int code, String out, String err) {
+    /// The texts that the script logged, without quotes around them.
+    List<String> logged() {
+      return err.lines()
+          .filter(line -> line.contains("source=console"))
+          .map(
+              line -> line.replaceAll(".*msg=\"?(.*?)\"? source=console.*", "$1").replace("\\", ""))
+          .toList();
+    }
+
     /// Everything the user sees, for messages of assertions.
     @Override
     public String toString() {

@@ -22,16 +22,6 @@ class ExecutionIT {
     return new Cli(folder).script("import exec from 'k6/execution';\n" + script, flags);
   }
 
-  /// The texts that the script logged.
-  private static List<String> logged(Result result) {
-    return result
-        .err()
-        .lines()
-        .filter(line -> line.contains("source=console"))
-        .map(line -> line.replaceAll(".*msg=\"?(.*?)\"? source=console.*", "$1").replace("\\", ""))
-        .toList();
-  }
-
   @Test
   @DisplayName("scenario, virtual user and instance tell the numbers of an iteration")
   void numbers() {
@@ -61,7 +51,7 @@ class ExecutionIT {
             """,
             "--fail-on-errors");
     assertThat(result.code()).as(result.toString()).isZero();
-    List<String> lines = logged(result);
+    List<String> lines = result.logged();
     assertThat(lines).contains("setup 0 0 2 0");
     assertThat(new TreeSet<>(lines.stream().filter(line -> line.startsWith("it")).toList()))
         .containsExactly(
@@ -109,7 +99,7 @@ class ExecutionIT {
                       + " }\nexport default function () {}";
             });
     assertThat(result.code()).as(result.toString()).isZero();
-    assertThat(logged(result)).isNotEmpty().allMatch(line -> line.startsWith("refused exec."));
+    assertThat(result.logged()).isNotEmpty().allMatch(line -> line.startsWith("refused exec."));
   }
 
   @Test
@@ -131,7 +121,7 @@ class ExecutionIT {
               }).join());
             }
             """);
-    assertThat(logged(result))
+    assertThat(result.logged())
         .as(result.toString())
         .containsExactly("TypeError".concat(",TypeError".repeat(8)));
   }
@@ -167,7 +157,7 @@ class ExecutionIT {
             """,
             "--out=json=out.json");
     assertThat(result.code()).as(result.toString()).isZero();
-    assertThat(logged(result))
+    assertThat(result.logged())
         .containsExactly(
             "{\"group\":\"\",\"of\":\"test\",\"scenario\":\"a\",\"sort\":\"first\"}",
             "flag,group,number,of,scenario true undefined",
@@ -230,9 +220,9 @@ class ExecutionIT {
             """,
             "--tag=a=b");
     assertThat(result.code()).as(result.toString()).isZero();
-    assertThat(logged(result).getFirst())
+    assertThat(result.logged().getFirst())
         .contains("{\"default\":{\"executor\":\"shared-iterations\"", "\"vus\":2,\"iterations\":4");
-    assertThat(logged(result).getLast())
+    assertThat(result.logged().getLast())
         .isEqualTo(
             "[{\"a\":\"b\"},\"5s\",null,false,true,{\"checks\":[\"rate==1\","
                 + "{\"threshold\":\"rate>0\",\"abortOnFail\":true,\"delayAbortEval\":\"0s\"}]}]");
@@ -256,7 +246,7 @@ class ExecutionIT {
                 .formatted(stage));
     assertThat(result.code()).as(result.toString()).isEqualTo(110);
     assertThat(result.err()).contains("not good");
-    assertThat(logged(result)).contains("went on", "cleaned");
+    assertThat(result.logged()).contains("went on", "cleaned");
     assertThat(result.out()).containsPattern("iterations\\.+: 2 ");
   }
 
@@ -289,9 +279,9 @@ class ExecutionIT {
     assertThat(result.code()).as(result.toString()).isEqualTo(108);
     assertThat(result.err()).contains("enough");
     if (!stage.endsWith("init")) {
-      assertThat(logged(result)).doesNotContain("caught", "finally");
+      assertThat(result.logged()).doesNotContain("caught", "finally");
     }
-    assertThat(logged(result).contains("cleaned")).isEqualTo(cleans);
+    assertThat(result.logged().contains("cleaned")).isEqualTo(cleans);
     assertThat(result.out().contains("summary of mine")).isEqualTo(summary);
   }
 }

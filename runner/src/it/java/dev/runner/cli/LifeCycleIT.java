@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.runner.cli.Cli.Result;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.DisplayName;
@@ -19,15 +18,6 @@ class LifeCycleIT {
 
   private Result run(String script, String... flags) {
     return new Cli(folder).script(script, flags);
-  }
-
-  private static List<String> logged(Result result) {
-    return result
-        .err()
-        .lines()
-        .filter(line -> line.contains("source=console"))
-        .map(line -> line.replaceAll(".*msg=\"?(.*?)\"? source=console.*", "$1").replace("\\", ""))
-        .toList();
   }
 
   @Test
@@ -47,7 +37,7 @@ class LifeCycleIT {
             export function teardown(data) { console.log('end', data.n); }
             """);
     assertThat(result.code()).as(result.toString()).isZero();
-    assertThat(logged(result)).containsExactly("in 2", "work 2", "work 2", "out 2", "end 1");
+    assertThat(result.logged()).containsExactly("in 2", "work 2", "work 2", "out 2", "end 1");
     assertThat(result.out())
         .containsPattern("iterations\\.+: 2 ")
         .doesNotContainPattern("iteration_duration.*max=3\\d\\d");
@@ -78,7 +68,7 @@ class LifeCycleIT {
             export function vuTeardown() { note('out'); }
             """);
     assertThat(result.code()).as(result.toString()).isZero();
-    assertThat(logged(result))
+    assertThat(result.logged())
         .containsExactly(
             "in a a 0",
             "a 0 0 a 1",
@@ -103,7 +93,7 @@ class LifeCycleIT {
             export function vuTeardown() { console.log('out'); }
             """);
     assertThat(result.code()).as(result.toString()).isZero();
-    assertThat(logged(result)).containsExactly("work", "work", "out");
+    assertThat(result.logged()).containsExactly("work", "work", "out");
     assertThat(result.out())
         .containsPattern("iteration_failed\\.+: 50\\.00%")
         .containsPattern("✗ vuSetup\\(\\) failed: Error: no session\n +↳  2 times at file://");
@@ -125,7 +115,7 @@ class LifeCycleIT {
             """
                 .formatted(work));
     assertThat(result.code()).as(result.toString()).isZero();
-    assertThat(logged(result)).containsExactly("work");
+    assertThat(result.logged()).containsExactly("work");
     assertThat(result.err()).contains("vuSetup() took longer than the option setupTimeout allows");
   }
 
@@ -149,7 +139,7 @@ class LifeCycleIT {
 
     Result result = ended.get(30, TimeUnit.SECONDS);
     assertThat(result.code()).as(result.toString()).isEqualTo(105);
-    assertThat(logged(result)).contains("out 1", "out 2", "cleaned");
+    assertThat(result.logged()).contains("out 1", "out 2", "cleaned");
     assertThat(result.err()).contains("vuTeardown() of 1 virtual users was not done within 1s");
   }
 
@@ -178,7 +168,8 @@ class LifeCycleIT {
     String first =
         "{\"gone\":null,\"date\":\"1970-01-01T00:00:00Z\",\"map\":[[\"a\",1]],\"n\":1,"
             + "\"bytes\":\"AQI=\",\"buffer\":{},\"list\":[null,1.5]}";
-    assertThat(logged(result)).containsExactly(first, first.replace("\"n\":1", "\"n\":2"), "end 1");
+    assertThat(result.logged())
+        .containsExactly(first, first.replace("\"n\":1", "\"n\":2"), "end 1");
   }
 
   @ParameterizedTest(name = "{0}")
@@ -197,8 +188,9 @@ class LifeCycleIT {
     String script =
         "export function setup() { return __ENV.DATA; }\n"
             + "export default function (data) { console.log('data', data); }";
-    assertThat(logged(run(script))).containsExactly("data undefined");
-    assertThat(logged(run(script, "-e", "DATA=1"))).containsExactly("data 1");
-    assertThat(logged(run(script, "-e", "DATA=1", "--no-setup"))).containsExactly("data undefined");
+    assertThat(run(script).logged()).containsExactly("data undefined");
+    assertThat(run(script, "-e", "DATA=1").logged()).containsExactly("data 1");
+    assertThat(run(script, "-e", "DATA=1", "--no-setup").logged())
+        .containsExactly("data undefined");
   }
 }

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// A session that gives requests a header `traceparent`, see
 /// <https://www.w3.org/TR/trace-context/>, and makes a span of each. Requests that have one already
 /// are left alone: the script traces by itself.
-final class TracingSession implements HttpSession {
+final class TracingSession implements HttpSession.Wrapper {
   private static final String HEADER = "Traceparent";
 
   private final HttpSession session;
@@ -87,17 +87,7 @@ final class TracingSession implements HttpSession {
   }
 
   @Override
-  public Traffic drainTraffic() {
-    return session.drainTraffic();
-  }
-
-  @Override
-  public void closeIdleConnections() {
-    session.closeIdleConnections();
-  }
-
-  @Override
-  public void close() {
-    session.close();
+  public HttpSession session() {
+    return session;
   }
 }

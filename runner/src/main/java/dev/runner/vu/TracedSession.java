@@ -15,7 +15,7 @@ import java.util.function.Consumer;
 ///
 /// @param bodies whether bodies are logged as well
 record TracedSession(HttpSession session, VuContext context, boolean bodies)
-    implements HttpSession {
+    implements HttpSession.Wrapper {
 
   @Override
   public HttpReply exchange(HttpCall call) throws InterruptedException {
@@ -98,20 +98,5 @@ record TracedSession(HttpSession session, VuContext context, boolean bodies)
 
   private static void line(StringBuilder text, String name, String value) {
     text.append(name).append(": ").append(value).append("\r\n");
-  }
-
-  @Override
-  public Traffic drainTraffic() {
-    return session.drainTraffic();
-  }
-
-  @Override
-  public void closeIdleConnections() {
-    session.closeIdleConnections();
-  }
-
-  @Override
-  public void close() {
-    session.close();
   }
 }

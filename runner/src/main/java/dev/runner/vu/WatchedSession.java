@@ -6,7 +6,7 @@ import dev.runner.transport.HttpSession;
 import java.util.function.Consumer;
 
 /// A virtual user's HTTP session that tells its context while the thread waits for the network.
-record WatchedSession(HttpSession session, VuContext context) implements HttpSession {
+record WatchedSession(HttpSession session, VuContext context) implements HttpSession.Wrapper {
   @Override
   public HttpReply exchange(HttpCall call) throws InterruptedException {
     context.waits(true);
@@ -38,20 +38,5 @@ record WatchedSession(HttpSession session, VuContext context) implements HttpSes
           context.note(call, reply);
           done.accept(reply);
         });
-  }
-
-  @Override
-  public Traffic drainTraffic() {
-    return session.drainTraffic();
-  }
-
-  @Override
-  public void closeIdleConnections() {
-    session.closeIdleConnections();
-  }
-
-  @Override
-  public void close() {
-    session.close();
   }
 }

@@ -50,7 +50,7 @@ public final class CsvParser {
     if (fields == null) {
       return null;
     }
-    return options.asObjects() ? object(fields) : array(fields);
+    return options.asObjects() ? object(fields) : Json.array(fields);
   }
 
   /// All rows that are left.
@@ -101,17 +101,6 @@ public final class CsvParser {
       throw new ScriptFault(
           "line " + line + " of '" + file.path() + "' is no valid CSV: " + e.getMessage(), e);
     }
-  }
-
-  private static String array(List<String> fields) {
-    var out = new StringBuilder("[");
-    for (String field : fields) {
-      if (out.length() > 1) {
-        out.append(',');
-      }
-      Json.quote(field, out);
-    }
-    return out.append(']').toString();
   }
 
   private String object(List<String> fields) {

@@ -5,16 +5,12 @@ import dev.runner.js.module.AbortNotice;
 import dev.runner.js.module.ScriptFault;
 import dev.runner.js.module.ScriptPhase;
 import dev.runner.js.module.TestAborted;
-import dev.runner.js.module.VuInterrupted;
 import dev.runner.js.module.VuScope;
-import java.util.concurrent.TimeUnit;
 import org.graalvm.polyglot.HostAccess;
 import org.jspecify.annotations.Nullable;
 
 /// The Java half of `k6/execution` for one virtual user.
 public final class ExecutionHost implements AbortNotice {
-  /// Stopping a virtual user takes milliseconds.
-  private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(30);
 
   /// Between names in a list of them.
   private static final String SEPARATOR = "\0";
@@ -31,12 +27,7 @@ public final class ExecutionHost implements AbortNotice {
   public void abort(String message) {
     if (scope.phase() != ScriptPhase.INIT) {
       execution().abort(message);
-      try {
-        scope.sleep(PATIENCE_NANOS);
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        throw new VuInterrupted(e);
-      }
+      TestEnd.await(scope);
     }
     abortedInInit = message;
     throw new TestAborted(message);

@@ -100,14 +100,7 @@ public final class HtmlNode {
   /// JSON array of the attributes' names.
   @HostAccess.Export
   public String attributeNames() {
-    var out = new StringBuilder("[");
-    for (Attribute attribute : node.attributes()) {
-      if (out.length() > 1) {
-        out.append(',');
-      }
-      Json.quote(attribute.getKey(), out);
-    }
-    return out.append(']').toString();
+    return Json.array(node.attributes().asList().stream().map(Attribute::getKey).toList());
   }
 
   @HostAccess.Export

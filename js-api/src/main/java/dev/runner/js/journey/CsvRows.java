@@ -4,7 +4,6 @@ import dev.runner.js.http.json.Json;
 import dev.runner.js.module.ScriptFault;
 import dev.runner.js.module.ScriptServices;
 import dev.runner.js.module.VuScope;
-import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.graalvm.polyglot.HostAccess;
 import org.jspecify.annotations.Nullable;
@@ -70,7 +69,7 @@ public final class CsvRows {
   /// JSON array of the columns' names in the file; empty if it has none.
   @HostAccess.Export
   public String header() {
-    return json(table.header());
+    return Json.array(table.header());
   }
 
   /// JSON array of the next row's fields, or null if there are no more.
@@ -94,7 +93,7 @@ public final class CsvRows {
     if (index >= size && !wrap) {
       return null;
     }
-    return json(table.row((int) (index % size)));
+    return Json.array(table.row((int) (index % size)));
   }
 
   private void warnOfSharing(int size) {
@@ -117,16 +116,5 @@ public final class CsvRows {
   @HostAccess.Export
   public String exhausted() {
     return "'" + table.path() + "' has no more rows than these " + table.size();
-  }
-
-  private static String json(List<String> texts) {
-    var out = new StringBuilder("[");
-    for (String text : texts) {
-      if (out.length() > 1) {
-        out.append(',');
-      }
-      Json.quote(text, out);
-    }
-    return out.append(']').toString();
   }
 }

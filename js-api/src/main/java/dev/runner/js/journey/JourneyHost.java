@@ -1,6 +1,7 @@
 package dev.runner.js.journey;
 
 import dev.runner.js.execution.Execution;
+import dev.runner.js.execution.TestEnd;
 import dev.runner.js.module.ScriptFault;
 import dev.runner.js.module.ScriptPhase;
 import dev.runner.js.module.ScriptServices;
@@ -10,7 +11,6 @@ import dev.runner.js.module.VuScope;
 import dev.runner.sample.SampleSink;
 import dev.runner.sample.Tags;
 import java.nio.file.Path;
-import java.util.concurrent.TimeUnit;
 import org.graalvm.polyglot.HostAccess;
 import org.graalvm.polyglot.Value;
 
@@ -19,9 +19,6 @@ import org.graalvm.polyglot.Value;
 public final class JourneyHost {
   private static final double NANOS_PER_MILLI = 1e6;
   private static final double NANOS_PER_SECOND = 1e9;
-
-  /// Stopping a virtual user takes milliseconds.
-  private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(30);
 
   private final VuScope scope;
   private final ScriptServices services;
@@ -118,12 +115,7 @@ public final class JourneyHost {
   @HostAccess.Export
   public void finish(String why) {
     scope.port(Execution.class).finish(why);
-    try {
-      scope.sleep(PATIENCE_NANOS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new VuInterrupted(e);
-    }
+    TestEnd.await(scope);
     throw new TestAborted(why);
   }
 

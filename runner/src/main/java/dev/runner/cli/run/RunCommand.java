@@ -22,7 +22,6 @@ import dev.runner.process.Version;
 import dev.runner.random.Seed;
 import dev.runner.result.TestResult;
 import dev.runner.secret.SecretSources;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -93,7 +92,7 @@ public class RunCommand implements Callable<Integer> {
       Session settings = session.resolve(environment);
       var config = ConfigFile.load(settings.configFile(), environment, surroundings.home());
       List<String> outputs = settings.allOutputs(config.outputs());
-      Map<String, String> scriptEnv = scriptEnv(settings);
+      Map<String, String> scriptEnv = session.env.seen(surroundings, environment, true);
       try (DemoServer demo = session.demo ? DemoServer.start(0) : null) {
         if (demo != null) {
           scriptEnv.put("BASE_URL", demo.baseUrl());
@@ -198,16 +197,6 @@ public class RunCommand implements Callable<Integer> {
       case "raw" -> LogFormat.raw();
       default -> surroundings.errIsTerminal() ? LogFormat.terminal(colours) : LogFormat.text();
     };
-  }
-
-  /// The system's variables, unless not wanted, and those of `-e` over them.
-  private Map<String, String> scriptEnv(Session settings) {
-    var env = new LinkedHashMap<String, String>();
-    if (settings.systemEnv()) {
-      env.putAll(surroundings.env());
-    }
-    env.putAll(SessionFlags.variables(session.env, surroundings));
-    return env;
   }
 
   private void report(RuntimeException fault, ConsoleLog log) {

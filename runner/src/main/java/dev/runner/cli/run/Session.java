@@ -22,7 +22,6 @@ import java.util.Optional;
 /// @param jit whether scripts are compiled
 /// @param address where the control interface is to listen; empty for nowhere
 /// @param apiToken what requests to it must bring
-/// @param systemEnv whether `__ENV` has the system's variables
 /// @param progress how to show how far the test is
 /// @param quiet whether plan and progress stay away
 record Session(
@@ -41,7 +40,6 @@ record Session(
     Optional<ControlAddress> address,
     Optional<String> apiToken,
     boolean linger,
-    boolean systemEnv,
     Progress progress,
     boolean quiet,
     boolean noColour) {
@@ -77,7 +75,6 @@ record Session(
         address,
         apiToken,
         linger || lingerAsWell,
-        systemEnv,
         progress,
         quiet,
         noColour);

@@ -3,16 +3,14 @@ package dev.runner.cli.run;
 import dev.runner.control.ControlAddress;
 import dev.runner.options.Environment;
 import dev.runner.options.OptionsFault;
-import dev.runner.process.Surroundings;
 import dev.runner.script.Jit;
 import dev.runner.vu.VuThreads;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// The flags of `run` that say how to talk to the user and where results go; scripts know nothing
@@ -29,19 +27,7 @@ public final class SessionFlags {
       description = "start the demo server for the run; scripts find it in __ENV.BASE_URL")
   boolean demo;
 
-  @Option(
-      names = {"-e", "--env"},
-      paramLabel = "NAME=VALUE",
-      description = "set a variable of __ENV; may be repeated")
-  List<String> env = new ArrayList<>();
-
-  @Option(
-      names = "--include-system-env-vars",
-      arity = "0..1",
-      fallbackValue = "true",
-      paramLabel = "true|false",
-      description = "whether __ENV has the system's variables (default true)")
-  private @Nullable String systemEnv;
+  @Mixin EnvFlags env = new EnvFlags();
 
   @Option(
       names = {"-c", "--config"},
@@ -208,7 +194,6 @@ public final class SessionFlags {
                         .map(given -> ControlAddress.parse(given.text(), given.name()))),
         Optional.ofNullable(apiToken).or(() -> environment.text("API_TOKEN")),
         flag("linger", linger, environment, "LINGER", false),
-        flag("include-system-env-vars", systemEnv, environment, "INCLUDE_SYSTEM_ENV_VARS", true),
         progress(environment),
         quiet,
         noColour(environment));
@@ -272,7 +257,7 @@ public final class SessionFlags {
     };
   }
 
-  private static boolean flag(
+  static boolean flag(
       String name,
       @Nullable String given,
       Environment environment,
@@ -291,23 +276,6 @@ public final class SessionFlags {
       case "false" -> false;
       default -> throw usage("--" + name + " must be true or false, found '" + given + "'");
     };
-  }
-
-  /// What `-e` says, by name; a name alone takes the system's value.
-  public static Map<String, String> variables(List<String> given, Surroundings surroundings) {
-    var variables = new LinkedHashMap<String, String>();
-    for (String variable : given) {
-      int equals = variable.indexOf('=');
-      if (equals == 0 || variable.isEmpty()) {
-        throw usage("--env must be like NAME=VALUE, found '" + variable + "'");
-      }
-      if (equals > 0) {
-        variables.put(variable.substring(0, equals), variable.substring(equals + 1));
-      } else {
-        variables.put(variable, surroundings.env().getOrDefault(variable, ""));
-      }
-    }
-    return variables;
   }
 
   private static OptionsFault usage(String message) {

@@ -3,9 +3,9 @@ package dev.runner.cli.script;
 import dev.runner.cli.exit.ExitCode;
 import dev.runner.cli.exit.Faults;
 import dev.runner.cli.run.ConsoleLog;
+import dev.runner.cli.run.EnvFlags;
 import dev.runner.cli.run.RunFlags;
 import dev.runner.cli.run.ScriptFlags;
-import dev.runner.cli.run.SessionFlags;
 import dev.runner.clock.SystemClock;
 import dev.runner.console.LogFormat;
 import dev.runner.json.Json;
@@ -25,7 +25,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -56,20 +55,7 @@ public final class ScriptCommands {
         description = "show this help")
     boolean help;
 
-    @Option(
-        names = {"-e", "--env"},
-        paramLabel = "NAME=VALUE",
-        description = "set a variable of __ENV; may be repeated")
-    private List<String> env = new ArrayList<>();
-
-    @Option(
-        names = "--include-system-env-vars",
-        arity = "0..1",
-        fallbackValue = "true",
-        paramLabel = "true|false",
-        description = "whether __ENV has the system's variables")
-    private @Nullable String systemEnv;
-
+    @Mixin private EnvFlags env = new EnvFlags();
     @Mixin private ScriptFlags files = new ScriptFlags();
 
     private final Surroundings surroundings;
@@ -83,10 +69,18 @@ public final class ScriptCommands {
     }
 
     /// Whether the script sees the system's variables unless a flag says otherwise.
-    abstract boolean seesSystem();
+    boolean seesSystem() {
+      return true;
+    }
 
-    /// The layers of options beside that of the script.
-    abstract Layers layers(Environment environment);
+    /// The layers of options beside that of the script; none unless a command says otherwise.
+    Layers layers(Environment environment) {
+      return new Layers(
+          OptionsLayer.ofFlags(Map.of()),
+          OptionsLayer.ofEnvironment(new Environment(Map.of())),
+          ConfigFile.none(),
+          Map.of());
+    }
 
     record Layers(
         OptionsLayer flags,
@@ -119,19 +113,10 @@ public final class ScriptCommands {
 
     private RunRequest request(Environment environment, ConsoleLog log) {
       Layers layers = layers(environment);
-      boolean system =
-          systemEnv == null
-              ? environment.flag("INCLUDE_SYSTEM_ENV_VARS").orElse(seesSystem())
-              : SessionFlags.isTrue("include-system-env-vars", systemEnv);
-      var scriptEnv = new LinkedHashMap<String, String>();
-      if (system) {
-        scriptEnv.putAll(surroundings.env());
-      }
-      scriptEnv.putAll(givenEnv());
       return new RunRequest(
           files.source(surroundings, environment, script),
           files.settings(surroundings, environment, layers.given()),
-          scriptEnv,
+          env.seen(surroundings, environment, seesSystem()),
           layers.flags(),
           layers.environment(),
           environment,
@@ -157,19 +142,9 @@ public final class ScriptCommands {
           log);
     }
 
-    /// The variables given by flags.
-    Map<String, String> givenEnv() {
-      return SessionFlags.variables(env, surroundings);
-    }
-
     /// The variables to keep in an archive.
     Map<String, String> packedEnv() {
-      var packed = new LinkedHashMap<String, String>();
-      if (systemEnv != null && SessionFlags.isTrue("include-system-env-vars", systemEnv)) {
-        packed.putAll(surroundings.env());
-      }
-      packed.putAll(givenEnv());
-      return packed;
+      return env.given(surroundings);
     }
   }
 
@@ -186,20 +161,6 @@ public final class ScriptCommands {
 
     public Inspect(Surroundings surroundings) {
       super(surroundings);
-    }
-
-    @Override
-    boolean seesSystem() {
-      return true;
-    }
-
-    @Override
-    Layers layers(Environment environment) {
-      return new Layers(
-          OptionsLayer.ofFlags(Map.of()),
-          OptionsLayer.ofEnvironment(new Environment(Map.of())),
-          ConfigFile.none(),
-          Map.of());
     }
 
     @Override
@@ -284,20 +245,6 @@ public final class ScriptCommands {
 
     public Deps(Surroundings surroundings) {
       super(surroundings);
-    }
-
-    @Override
-    boolean seesSystem() {
-      return true;
-    }
-
-    @Override
-    Layers layers(Environment environment) {
-      return new Layers(
-          OptionsLayer.ofFlags(Map.of()),
-          OptionsLayer.ofEnvironment(new Environment(Map.of())),
-          ConfigFile.none(),
-          Map.of());
     }
 
     @Override

@@ -79,6 +79,18 @@ public sealed interface Json {
     return out.toString();
   }
 
+  /// An array of strings.
+  static String array(Iterable<String> texts) {
+    var out = new StringBuilder("[");
+    for (String text : texts) {
+      if (out.length() > 1) {
+        out.append(',');
+      }
+      quote(text, out);
+    }
+    return out.append(']').toString();
+  }
+
   /// Appends a string with quotes and escapes.
   static void quote(String text, StringBuilder out) {
     out.append('"');
