@@ -7,6 +7,7 @@ import dev.runner.http.TransportSettings;
 import dev.runner.js.JsModules;
 import dev.runner.js.execution.TestState;
 import dev.runner.js.http.HttpDefaults;
+import dev.runner.js.metrics.OddValues;
 import dev.runner.js.secrets.SecretVault;
 import dev.runner.log.LimitedLog;
 import dev.runner.log.Log;
@@ -237,6 +238,7 @@ final class Wiring implements AutoCloseable {
       RunRequest request, HttpOptions http, TestState state) {
     Map<Class<?>, Object> settings = new HashMap<>(secrets(request));
     settings.put(TestState.class, state);
+    settings.put(OddValues.class, new OddValues(request.log()));
     settings.put(
         HttpDefaults.class,
         new HttpDefaults(
@@ -452,6 +454,9 @@ final class Wiring implements AutoCloseable {
   List<String> finishOutputs() {
     if (world.settings().get(LimitedLog.class) instanceof LimitedLog events) {
       events.finish();
+    }
+    if (world.settings().get(OddValues.class) instanceof OddValues odd) {
+      odd.finish();
     }
     metrics.close();
     List<String> losses = new ArrayList<>(timelineFanout.finish());

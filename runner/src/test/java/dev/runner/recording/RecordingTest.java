@@ -273,14 +273,14 @@ class RecordingTest {
         other.vus(second, second * SECOND);
       }
     }
-    Files.write(folder.resolve("1"), bytes(one.result("1")));
-    Files.write(folder.resolve("2"), bytes(other.result("2")));
-    Values vus =
-        Merge.of(List.of("1", "2"), folder, true, remarks::add)
-            .snapshot()
-            .find("vus")
-            .get()
-            .values();
+    Files.write(folder.resolve("1"), bytes(ManyUsers.in(one.result("1"), 2)));
+    Files.write(folder.resolve("2"), bytes(ManyUsers.in(other.result("2"), 3)));
+    TestResult merged = Merge.of(List.of("1", "2"), folder, true, remarks::add);
+    assertThat(merged.vus())
+        .as("equal numbers are one virtual user")
+        .extracting(vu -> vu.vu() + ": " + vu.requests() + " of " + vu.durations().max() + " ms")
+        .containsExactly("1: 40 of 1.0 ms", "2: 40 of 2.0 ms", "3: 20 of 3.0 ms");
+    Values vus = merged.snapshot().find("vus").get().values();
     assertThat(((Values.Gauge) vus).max()).isEqualTo(14);
     assertThat(((Values.Gauge) vus).last()).isEqualTo(14);
   }

@@ -109,11 +109,53 @@ class MetricsModuleTest {
   }
 
   @Test
-  @DisplayName("infinity is a number")
+  @DisplayName("infinity is a number, but there is a warning; a rate makes one of it")
   void infinity() {
-    scripts.printed(IMPORT + "const t = new Trend('tt'); export default () => t.add(Infinity);");
+    assertThat(
+            scripts.printed(
+                IMPORT
+                    + """
+                    const t = new Trend('tt'), r = new Rate('rr');
+                    export default () => { t.add(Infinity); r.add(-Infinity); t.add(-Infinity); };
+                    """))
+        .singleElement()
+        .asString()
+        .startsWith("warning metric 'tt' was given an infinite value");
     assertThat(scripts.scope.samples)
-        .containsExactly(new Recorded("tt", Double.POSITIVE_INFINITY, TAGS));
+        .containsExactly(
+            new Recorded("tt", Double.POSITIVE_INFINITY, TAGS),
+            new Recorded("rr", 1, TAGS),
+            new Recorded("tt", Double.NEGATIVE_INFINITY, TAGS));
+    scripts.scope.oddValues.finish();
+    assertThat(scripts.scope.lines)
+        .last()
+        .isEqualTo("warning infinite values were added to metrics: tt (2)");
+  }
+
+  @Test
+  @DisplayName("of many values that are no numbers there is one warning a metric, and a count")
+  void refusedMany() {
+    assertThat(
+            scripts.printed(
+                IMPORT
+                    + """
+                    const c = new Counter('cc'), t = new Trend('tt');
+                    export default () => {
+                      for (let i = 0; i < 1000; i++) c.add(NaN);
+                      t.add('x');
+                    };
+                    """))
+        .containsExactly(
+            "warning 'NaN' is no number: it cannot be added to metric 'cc'",
+            "warning 'x' is no number: it cannot be added to metric 'tt'");
+    scripts.scope.oddValues.finish();
+    scripts.scope.oddValues.finish();
+    assertThat(scripts.scope.lines)
+        .hasSize(3)
+        .last()
+        .isEqualTo(
+            "warning values that are no numbers were not added to metrics: cc (1000), tt (1)");
+    assertThat(scripts.scope.samples).isEmpty();
   }
 
   @Test

@@ -1,5 +1,6 @@
 package dev.runner.script;
 
+import dev.runner.js.metrics.OddValues;
 import dev.runner.js.module.ScriptPhase;
 import dev.runner.js.module.VuScope;
 import dev.runner.log.Log;
@@ -38,6 +39,7 @@ final class TestScope implements VuScope {
   boolean sleepsForReal;
   boolean showsDebug = true;
   int seriesLookups;
+  final OddValues oddValues = new OddValues(log());
   private long now = 1_000_000_000L;
   private String group = "";
   private Tags tags = Tags.of("scenario", "default");
@@ -155,6 +157,9 @@ final class TestScope implements VuScope {
 
   @Override
   public <T> T port(Class<T> type) {
+    if (type == OddValues.class) {
+      return type.cast(oddValues);
+    }
     throw new IllegalStateException("there is no " + type.getName());
   }
 

@@ -78,8 +78,15 @@ public final class MetricsHost {
     if (scope.throwsOnFailure()) {
       throw new ScriptFault(message);
     }
-    scope.log().warn(message);
+    scope.port(OddValues.class).refused(name(number), message);
     return false;
+  }
+
+  /// Takes note of an infinite value, which is to be added all the same.
+  @HostAccess.Export
+  public void infinite(int number) {
+    refuseInit(number);
+    scope.port(OddValues.class).infinite(name(number));
   }
 
   private void refuseInit(int number) {

@@ -34,6 +34,9 @@ class Metric {
     if (this.#rate && number !== 0) {
       number = 1;
     }
+    if (number === Infinity || number === -Infinity) {
+      host.infinite(this.#number);
+    }
     return typeof tags === "object" && tags !== null
       ? host.taggedAdd(this.#number, number, tags)
       : host.add(this.#number, number);
