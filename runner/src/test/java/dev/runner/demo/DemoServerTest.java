@@ -7,28 +7,11 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.http.HttpRequest.BodyPublishers;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 @DisplayName("The demo server")
-class DemoServerTest {
-  private static DemoServer server;
-  private static DemoClient client;
-
-  @BeforeAll
-  static void start() {
-    server = DemoServer.start(0);
-    client = new DemoClient(server.baseUrl());
-  }
-
-  @AfterAll
-  static void stop() {
-    client.close();
-    server.close();
-  }
-
+class DemoServerTest extends WithDemoServer {
   @Test
   @DisplayName("listens on a free port of this machine only, and says where")
   void baseUrl() {

@@ -11,30 +11,13 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.zip.GZIPInputStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("The echo routes of the demo server")
-class EchoRoutesTest {
-  private static DemoServer server;
-  private static DemoClient client;
-
-  @BeforeAll
-  static void start() {
-    server = DemoServer.start(0);
-    client = new DemoClient(server.baseUrl());
-  }
-
-  @AfterAll
-  static void stop() {
-    client.close();
-    server.close();
-  }
-
+class EchoRoutesTest extends WithDemoServer {
   @Test
   @DisplayName("tell method, URL, query, headers and cookies")
   void echo() {

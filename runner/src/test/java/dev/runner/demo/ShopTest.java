@@ -6,30 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.runner.demo.Catalogue.Product;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 @DisplayName("The shop of the demo server")
-class ShopTest {
-  private static DemoServer server;
-  private static DemoClient client;
-
-  @BeforeAll
-  static void start() {
-    server = DemoServer.start(0);
-    client = new DemoClient(server.baseUrl());
-  }
-
-  @AfterAll
-  static void stop() {
-    client.close();
-    server.close();
-  }
-
+class ShopTest extends WithDemoServer {
   @Test
   @DisplayName("lists its 100 products by pages")
   void products() {

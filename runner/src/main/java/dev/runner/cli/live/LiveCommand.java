@@ -206,48 +206,48 @@ public abstract sealed class LiveCommand implements Callable<Integer> {
     }
   }
 
+  /// Sets one attribute of the test.
+  private abstract static non-sealed class Switch extends LiveCommand {
+    private final Map<String, Boolean> change;
+
+    Switch(String name, String attribute, boolean to, Surroundings surroundings) {
+      super(name, surroundings);
+      change = Map.of(attribute, to);
+    }
+
+    @Override
+    void run(ControlClient client) throws InterruptedException {
+      print(client.change(change));
+    }
+  }
+
   @Command(
       name = "pause",
       description = {
         "Pauses a running test: externally-controlled scenarios start no iterations.",
         "Other scenarios cannot be paused."
       })
-  private static final class Pause extends LiveCommand {
+  private static final class Pause extends Switch {
     Pause(Surroundings surroundings) {
-      super("pause", surroundings);
-    }
-
-    @Override
-    void run(ControlClient client) throws InterruptedException {
-      print(client.change(Map.of("paused", true)));
+      super("pause", "paused", true, surroundings);
     }
   }
 
   @Command(
       name = "resume",
       description = "Lets a test go on that is paused, or was started with --paused.")
-  private static final class Resume extends LiveCommand {
+  private static final class Resume extends Switch {
     Resume(Surroundings surroundings) {
-      super("resume", surroundings);
-    }
-
-    @Override
-    void run(ControlClient client) throws InterruptedException {
-      print(client.change(Map.of("paused", false)));
+      super("resume", "paused", false, surroundings);
     }
   }
 
   @Command(
       name = "stop",
       description = "Ends a running test; teardown and summary follow, its exit code is 103.")
-  private static final class Stop extends LiveCommand {
+  private static final class Stop extends Switch {
     Stop(Surroundings surroundings) {
-      super("stop", surroundings);
-    }
-
-    @Override
-    void run(ControlClient client) throws InterruptedException {
-      print(client.change(Map.of("stopped", true)));
+      super("stop", "stopped", true, surroundings);
     }
   }
 

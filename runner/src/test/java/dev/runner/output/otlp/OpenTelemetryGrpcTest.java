@@ -17,7 +17,6 @@ import io.grpc.Metadata;
 import io.grpc.Status;
 import io.opentelemetry.proto.collector.metrics.v1.ExportMetricsPartialSuccess;
 import io.opentelemetry.proto.collector.metrics.v1.ExportMetricsServiceRequest;
-import io.opentelemetry.proto.collector.metrics.v1.ExportMetricsServiceResponse;
 import java.io.OutputStream;
 import java.net.URI;
 import java.nio.file.Path;
@@ -110,10 +109,7 @@ class OpenTelemetryGrpcTest {
         ExportMetricsPartialSuccess.newBuilder()
             .setRejectedDataPoints(1)
             .setErrorMessage("too old, ü\nreally");
-    try (OtlpReceiver receiver =
-        OtlpReceiver.start()
-            .answering(
-                ExportMetricsServiceResponse.newBuilder().setPartialSuccess(partial).build())) {
+    try (OtlpReceiver receiver = OtlpReceiver.start().answering(partial)) {
       Output output = open(receiver.url(), Map.of());
       output.write(Samples.batch(metrics.httpReqs(), 10));
       output.write(Samples.batch(metrics.vus(), 10));
@@ -135,10 +131,7 @@ class OpenTelemetryGrpcTest {
   @DisplayName("What a server that takes everything has to say is told once")
   void remark() throws Exception {
     var partial = ExportMetricsPartialSuccess.newBuilder().setErrorMessage("old names");
-    try (OtlpReceiver receiver =
-        OtlpReceiver.start()
-            .answering(
-                ExportMetricsServiceResponse.newBuilder().setPartialSuccess(partial).build())) {
+    try (OtlpReceiver receiver = OtlpReceiver.start().answering(partial)) {
       Output output = open(receiver.url(), Map.of());
       output.write(Samples.batch(metrics.httpReqs(), 10));
       output.flush();

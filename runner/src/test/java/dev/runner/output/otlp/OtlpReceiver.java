@@ -9,6 +9,7 @@ import io.grpc.ServerInterceptor;
 import io.grpc.Status;
 import io.grpc.netty.shaded.io.grpc.netty.NettyServerBuilder;
 import io.grpc.stub.StreamObserver;
+import io.opentelemetry.proto.collector.metrics.v1.ExportMetricsPartialSuccess;
 import io.opentelemetry.proto.collector.metrics.v1.ExportMetricsServiceRequest;
 import io.opentelemetry.proto.collector.metrics.v1.ExportMetricsServiceResponse;
 import io.opentelemetry.proto.collector.metrics.v1.MetricsServiceGrpc;
@@ -58,9 +59,9 @@ public final class OtlpReceiver implements AutoCloseable {
     return this;
   }
 
-  /// Answers metrics with that from now on.
-  OtlpReceiver answering(ExportMetricsServiceResponse with) {
-    answer = with;
+  /// Answers metrics like that from now on.
+  OtlpReceiver answering(ExportMetricsPartialSuccess.Builder partial) {
+    answer = ExportMetricsServiceResponse.newBuilder().setPartialSuccess(partial).build();
     return this;
   }
 
