@@ -1,4 +1,5 @@
-# Prints one row of the table from lines "KEY TOOL NUMBER" or "KEY TOOL failed".
+# Prints one row of the table from lines "KEY TOOL NUMBER", or "KEY TOOL WORD" where there is no number:
+# "failed" if nothing was measured, anything else for what cannot reach a goal.
 #
 #   key, what, goal   the row's
 #   digits            after the point
@@ -28,23 +29,27 @@ function written(x,   text, whole, point) {
   return whole point
 }
 
-$1 == key && $3 == "failed" { failed[$2] = 1; next }
-$1 == key { value[$2, ++runs[$2]] = $3 }
+$1 == key && $3 !~ /^[0-9.]+$/ { word[$2] = $3; next }
+$1 == key { value[$2, ++runs[$2]] = $3 + 0 }
 
 END {
   row = "| " what " | " goal
   count = split(tools, names, " ")
   for (i = 1; i <= count; i++) {
     name = names[i]
-    row = row " | " (name in runs ? written(median(name)) : name in failed ? "failed" : "")
+    row = row " | " (name in runs ? written(median(name)) : name in word ? word[name] : "")
   }
   yes = no = ""
   count = split(tests, list, " ")
   for (i = 1; i <= count; i++) {
     match(list[i], /[<>]=/)
     name = substr(list[i], 1, RSTART - 1)
-    limit = substr(list[i], RSTART + 2)
+    limit = substr(list[i], RSTART + 2) + 0
     atMost = substr(list[i], RSTART, 1) == "<"
+    if (!("runner" in runs) && word["runner"] !~ /^(failed)?$/) {
+      no = "no"
+      continue
+    }
     if (!("runner" in runs) || (name != "" && !(name in runs))) {
       missing = missing (missing ? ", " : "") (name == "" ? "runner" : name)
       continue

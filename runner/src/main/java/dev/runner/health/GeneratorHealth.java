@@ -148,7 +148,7 @@ public final class GeneratorHealth implements AutoCloseable {
       return Optional.empty();
     }
     return Optional.of(
-        ("the load generator was saturated, so that times and rates are in part its own: it used"
+        ("the load generator did not keep up, so that times and rates are in part its own: it used"
                 + " %.1f of %d processors; in 5 of 100 cases answers were noted %s late or more,"
                 + " and virtual users went on %s late or more. Let this machine do less, or share"
                 + " the test among several (--execution-segment)")

@@ -30,7 +30,7 @@ class GeneratorHealthTest {
         .hasValueSatisfying(
             doubt ->
                 assertThat(doubt)
-                    .contains("saturated", "it used 1.5 of ", "noted less than 1 ms late")
+                    .contains("did not keep up", "it used 1.5 of ", "noted less than 1 ms late")
                     .contains("virtual users went on 30 ms late"));
   }
 

@@ -139,7 +139,7 @@ class RecordingTest {
           "{\"token\": 1}",
           List.of(new LiveChange("s", "VUs set to 3", SECOND)),
           List.of("json (x.json) lost 3 samples: full"),
-          List.of("the load generator was saturated"),
+          List.of("the load generator did not keep up"),
           timeline.timeline(),
           List.of());
     }
