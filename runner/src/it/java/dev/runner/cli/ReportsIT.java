@@ -158,7 +158,7 @@ class ReportsIT {
                 "-o",
                 "run=all.run");
     assertThat(result.out())
-        .containsPattern("VU +iterations +failed +requests +failed +avg")
+        .containsPattern("VU +iterations +failed +requests +errors +avg")
         .containsPattern("\n +2 +3 +1 +3 +1 ")
         .containsPattern("\n +4 +3 +1 +3 +1 ")
         .doesNotContainPattern("\n +[13] +3 +1 +3 +1 ");

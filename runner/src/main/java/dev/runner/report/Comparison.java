@@ -154,7 +154,7 @@ public record Comparison(String title, List<Row> rows) {
   public String text(String timeUnit, boolean colours, int columns) {
     var figures = new Figures(timeUnit);
     var palette = new Palette(colours);
-    var table = new Table(palette, List.of("", "", "baseline", "this run", "change", ""), 5, 2);
+    var table = new Table(palette, List.of("", "", "baseline", "this run", "change", ""), 5, 2, 3);
     for (Row row : rows) {
       table.add(
           List.of(

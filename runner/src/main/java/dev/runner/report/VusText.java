@@ -59,7 +59,7 @@ final class VusText {
     }
     headings.addAll(List.of("iterations", "failed"));
     if (requests) {
-      headings.addAll(List.of("requests", "failed", "avg", "min", "p95", "max"));
+      headings.addAll(List.of("requests", "errors", "avg", "min", "p95", "max"));
     }
     headings.addAll(List.of("received", "sent"));
     var table = new Table(palette, headings, expendable(headings));

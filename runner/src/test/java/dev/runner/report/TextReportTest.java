@@ -112,7 +112,7 @@ class TextReportTest {
     String few = TextReport.render(ManyUsers.in(example.result(), 2), style);
     assertThat(few)
         .contains("█ VIRTUAL USERS")
-        .containsPattern("VU +iterations +failed +requests +failed +avg +min +p95 +max +received")
+        .containsPattern("VU +iterations +failed +requests +errors +avg +min +p95 +max +received")
         .containsPattern("2 +12 +1 +20 +2 +2ms +2ms +2ms +2ms +5.0 kB +1.5 kB")
         .contains("! served unevenly (2.00 times): avg 1ms for VU 1, 2ms for VU 2")
         .contains("iterations of one VU: 11 to 12")
