@@ -57,18 +57,7 @@ class GeneratorHealthTest {
   @Test
   @DisplayName("counts a virtual user that never gets its turn")
   void neverRan() throws Exception {
-    GeneratorHealth health =
-        GeneratorHealth.watch(clock, notes::add, probes::add, () -> processorTime);
-    for (int i = 0; i < 120; i++) {
-      clock.awaitWaiters(1);
-      clock.advance(GeneratorHealth.PERIOD);
-      clock.awaitWaiters(1);
-      run(notes);
-    }
-    clock.awaitWaiters(1);
-    health.close();
-
-    assertThat(health.doubt())
+    assertThat(watchInVain(() -> run(notes)))
         .hasValueSatisfying(
             doubt -> assertThat(doubt).containsPattern("went on 5[0-9]{3} ms late"));
   }
@@ -76,20 +65,27 @@ class GeneratorHealthTest {
   @Test
   @DisplayName("counts answers that pile up before they are noted")
   void neverNoted() throws Exception {
-    GeneratorHealth health =
-        GeneratorHealth.watch(clock, notes::add, probes::add, () -> processorTime);
-    for (int i = 0; i < 120; i++) {
-      clock.awaitWaiters(1);
-      clock.advance(GeneratorHealth.PERIOD);
-    }
-    clock.awaitWaiters(1);
-    health.close();
-
-    assertThat(health.doubt())
+    assertThat(watchInVain(() -> {}))
         .hasValueSatisfying(
             doubt ->
                 assertThat(doubt)
                     .containsPattern("noted 5[0-9]{3} ms late.*went on less than 1 ms"));
+  }
+
+  private Optional<String> watchInVain(Runnable eachTime) throws Exception {
+    GeneratorHealth health = watch();
+    for (int i = 0; i < 120; i++) {
+      clock.awaitWaiters(1);
+      clock.advance(GeneratorHealth.PERIOD);
+      clock.awaitWaiters(1);
+      eachTime.run();
+    }
+    health.close();
+    return health.doubt();
+  }
+
+  private GeneratorHealth watch() {
+    return GeneratorHealth.watch(clock, notes::add, probes::add, () -> processorTime);
   }
 
   private Optional<String> watch(int looks, Duration late, Duration vuLate) throws Exception {
@@ -99,8 +95,7 @@ class GeneratorHealthTest {
   /// Has it look so often, each time so late, and its probes run so late; stalls all once.
   private Optional<String> watch(int looks, Duration late, Duration vuLate, Duration stall)
       throws Exception {
-    GeneratorHealth health =
-        GeneratorHealth.watch(clock, notes::add, probes::add, () -> processorTime);
+    GeneratorHealth health = watch();
     Duration wait = GeneratorHealth.PERIOD.plus(late).plus(stall);
     for (int i = 0; i < looks; i++) {
       clock.awaitWaiters(1);

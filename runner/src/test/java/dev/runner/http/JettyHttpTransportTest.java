@@ -101,6 +101,23 @@ class JettyHttpTransportTest extends HttpTransportContract {
   }
 
   @Test
+  @DisplayName("lets those that measure it in with the thread that notes answers")
+  void onSelector() throws Exception {
+    var transport = new JettyHttpTransport(TransportSettings.DEFAULTS, new SystemClock());
+    opened.add(transport);
+    var names = new LinkedBlockingQueue<String>();
+    transport.onSelector(() -> names.add(Thread.currentThread().getName()));
+    assertThat(names.take()).isEqualTo(Thread.currentThread().getName());
+
+    HttpSession session = transport.open(1);
+    opened.add(session);
+    assertThat(session.exchange(get(server.http() + "/echo")).fault()).isNull();
+    transport.onSelector(() -> names.add(Thread.currentThread().getName()));
+
+    assertThat(names.take()).startsWith("runner-http");
+  }
+
+  @Test
   @DisplayName("rehearses with nobody else, and later sessions know nothing of it")
   void rehearsal() throws Exception {
     var rehearsed = new JettyHttpTransport(TransportSettings.DEFAULTS, new SystemClock());
