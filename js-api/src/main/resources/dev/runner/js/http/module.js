@@ -4,7 +4,9 @@ const { parse } = JSON;
 const { isArray } = Array;
 const { isView } = ArrayBuffer;
 
-const REPLY = Symbol("reply");
+// The Java half of each response. A property of the response, even one with a symbol for its key,
+// would make creating it cost a third more.
+const replies = new WeakMap();
 const UNSET = Symbol("unset");
 
 // What reads HTML, loaded when it is needed.
@@ -18,15 +20,14 @@ const responseMethods = {
     if (body === null) {
       throw new Error("the response has no body, so there is no JSON to read");
     }
-    const reply = this[REPLY];
     if (selector !== undefined) {
-      const found = typeof selector === "string" ? reply.select(selector) : null;
+      const found = typeof selector === "string" ? replies.get(this).select(selector) : null;
       return found === null ? undefined : parse(found);
     }
     try {
-      return parse(typeof body === "string" ? body : reply.text());
+      return parse(typeof body === "string" ? body : replies.get(this).text());
     } catch (e) {
-      throw new Error(`the response body is not JSON: ${reply.jsonProblem()}`);
+      throw new Error(`the response body is not JSON: ${replies.get(this).jsonProblem()}`);
     }
   },
   html(selector) {
@@ -35,7 +36,7 @@ const responseMethods = {
       throw new Error("the response has no body, so there is no HTML to read");
     }
     html ??= host.html();
-    const page = html.parse(typeof body === "string" ? body : this[REPLY].text(), this.url);
+    const page = html.parse(typeof body === "string" ? body : replies.get(this).text(), this.url);
     return selector === undefined ? page : page.find(selector);
   },
   submitForm({ formSelector = "form", fields, submitSelector = '[type="submit"]', params } = {}) {
@@ -123,9 +124,8 @@ function response(reply) {
   const status = reply.status();
   const tls = reply.tlsVersion();
   const good = status !== 0 && status < 400;
-  return {
+  const made = {
     __proto__: responseMethods,
-    [REPLY]: reply,
     remote_ip: reply.remoteIp(),
     remote_port: reply.remotePort(),
     url: reply.url(),
@@ -173,6 +173,8 @@ function response(reply) {
       request = value;
     },
   };
+  replies.set(made, reply);
+  return made;
 }
 
 // --- what goes into a request ---
