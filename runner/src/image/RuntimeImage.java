@@ -25,7 +25,8 @@ import jdk.tools.jlink.internal.Platform;
 ///
 /// Whatever fails here is a warning: without the image, runner runs on any JDK 25, only slower.
 final class RuntimeImage {
-  /// What runner and its libraries use, the legacy encodings of TextDecoder and flight recordings.
+  /// What runner and its libraries use, and the legacy encodings of TextDecoder. Not
+  /// jdk.jfr: where it is, Truffle starts it, which takes 40 ms.
   private static final Set<String> MODULES =
       Set.of(
           "java.base",
@@ -40,7 +41,6 @@ final class RuntimeImage {
           "jdk.crypto.cryptoki",
           "jdk.graal.compiler",
           "jdk.httpserver",
-          "jdk.jfr",
           "jdk.management",
           "jdk.unsupported",
           "jdk.zipfs");

@@ -140,6 +140,33 @@ class LauncherIT {
     assertThat(Files.readString(err)).contains("compiled by Graal");
   }
 
+  @ParameterizedTest(name = "--jit={0}")
+  @ValueSource(strings = {"off", "on"})
+  @DisplayName("the compiler for scripts is started only where scripts are to be compiled")
+  void compilerStart(String jit) throws Exception {
+    assumeImage();
+    Files.writeString(folder.resolve("s.js"), "export default function () {}");
+    options = "-Xlog:class+load:file=classes.log";
+
+    int code = end(start(folder, launcher(), "run", "--jit=" + jit, "-d", "1s", "s.js"));
+
+    assertThat(code).as(seen()).isZero();
+    assertThat(
+            Files.readString(folder.resolve("classes.log"))
+                .contains(" jdk.graal.compiler.truffle.hotspot.HotSpotTruffleCompilerImpl "))
+        .isEqualTo(jit.equals("on"));
+  }
+
+  @Test
+  @DisplayName("flight recordings are made by a JDK, since the runtime that comes along cannot")
+  void recordings() throws Exception {
+    Files.writeString(folder.resolve("s.js"), "export default function () {}");
+    options = "-XX:StartFlightRecording=filename=r.jfr";
+
+    assertThat(end(start(folder, launcher(), "run", "s.js"))).as(seen()).isZero();
+    assertThat(folder.resolve("r.jfr")).isNotEmptyFile();
+  }
+
   @Test
   @DisplayName("a damaged cache costs time, but no word")
   void damagedCache() throws Exception {

@@ -1,6 +1,7 @@
 package dev.runner.cli;
 
 import dev.runner.clock.SystemClock;
+import dev.runner.launch.HeadStart;
 import dev.runner.process.ProcessSignals;
 import dev.runner.process.ProcessTerminal;
 import dev.runner.process.Surroundings;
@@ -16,6 +17,9 @@ public final class Main {
   private Main() {}
 
   public static void main(String[] arguments) {
+    if (arguments.length > 1 && arguments[0].equals("run")) {
+      HeadStart.begin();
+    }
     // Says which of the standard streams are terminals, such as "12"; the launcher knows.
     String terminals = System.getProperty("runner.terminals", "");
     PrintStream out = stream(FileDescriptor.out);

@@ -118,9 +118,7 @@ final class JettyClients implements AutoCloseable {
     LifeCycle.start(scheduler);
     ClientConnector connector = new ClientConnector();
     connector.setSelectors(Math.max(1, Runtime.getRuntime().availableProcessors() / 4));
-    if (tls) {
-      connector.setSslContextFactory(newSslContextFactory());
-    }
+    connector.setSslContextFactory(tls ? newSslContextFactory() : new NoTls());
     HttpClientTransport transport =
         tls ? newNegotiatingTransport(connector) : new HttpClientTransportOverHTTP(connector);
     // Our listeners never block, so the selector thread may run them itself.
@@ -147,6 +145,15 @@ final class JettyClients implements AutoCloseable {
     handlers.remove(ProxyAuthenticationProtocolHandler.NAME);
     handlers.remove(new UpgradeProtocolHandler().getName());
     return client;
+  }
+
+  /// Keeps Jetty from reading the system's certificates for a client that speaks no TLS.
+  private static final class NoTls extends SslContextFactory.Client {
+    @Override
+    protected void doStart() {}
+
+    @Override
+    protected void doStop() {}
   }
 
   private static HttpClientTransport newNegotiatingTransport(ClientConnector connector) {

@@ -21,6 +21,7 @@ final class ScriptEngines {
 
   /// An engine that compiles scripts, or one that interprets them if this JVM cannot.
   static Engine compiling() {
+    CompilerStart.allow();
     return builder().build();
   }
 
@@ -29,6 +30,7 @@ final class ScriptEngines {
     if (!canCompile()) {
       return builder().build();
     }
+    CompilerStart.postpone();
     return builder().allowExperimentalOptions(true).option("engine.Compilation", "false").build();
   }
 

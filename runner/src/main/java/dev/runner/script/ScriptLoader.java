@@ -10,6 +10,7 @@ import dev.runner.source.SourceSettings;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import org.graalvm.polyglot.Context;
 import org.jspecify.annotations.Nullable;
 
 /// Makes a script ready to run.
@@ -26,6 +27,14 @@ public final class ScriptLoader {
     this.modules = List.copyOf(modules);
     this.globals = List.copyOf(globals);
     this.settings = settings;
+  }
+
+  /// Loads the classes of the script engine by running a line of code, so that the first script
+  /// does not have to wait for them all.
+  public static void loadEngine() {
+    // Left open: closing the engine takes a tenth of the time that is to be saved.
+    Context context = Context.newBuilder("js").engine(ScriptEngines.interpreting()).build();
+    context.eval(Script.internal("globals.js"));
   }
 
   /// Reads the main file. None of its code runs before [Script#open].

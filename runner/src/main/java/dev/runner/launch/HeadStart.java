@@ -1,0 +1,27 @@
+package dev.runner.launch;
+
+import dev.runner.clock.SystemClock;
+import dev.runner.http.JettyHttpTransport;
+import dev.runner.http.TransportSettings;
+import dev.runner.script.ScriptLoader;
+
+/// Loads the classes that every test needs, on threads beside the one that reads the command line:
+/// those of the script engine and those of the HTTP client. Nothing depends on it; a test that
+/// comes sooner loads them itself.
+public final class HeadStart {
+  private HeadStart() {}
+
+  /// Begins; to be called once in the life of a process, as early as possible.
+  public static void begin() {
+    Thread.ofPlatform().daemon().name("runner-head-start-script").start(ScriptLoader::loadEngine);
+    Thread.ofPlatform().daemon().name("runner-head-start-http").start(HeadStart::loadHttp);
+  }
+
+  private static void loadHttp() {
+    try (var transport = new JettyHttpTransport(TransportSettings.DEFAULTS, new SystemClock())) {
+      transport.rehearse();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}
