@@ -140,21 +140,31 @@ class LauncherIT {
     assertThat(Files.readString(err)).contains("compiled by Graal");
   }
 
-  @ParameterizedTest(name = "--jit={0}")
-  @ValueSource(strings = {"off", "on"})
-  @DisplayName("the compiler for scripts is started only where scripts are to be compiled")
-  void compilerStart(String jit) throws Exception {
+  @ParameterizedTest(name = "{0}: {1}")
+  @CsvSource({
+    "--iterations=20, interpreted, false",
+    "-i 99, interpreted, false",
+    "-i 99 --jit=on, compiled by Graal, true",
+    "-i 100 --jit=off, interpreted, true",
+    "--duration=1s --jit=off, interpreted, true",
+  })
+  @DisplayName(
+      "the compiler for scripts is not started for a few iterations, unless it is asked for")
+  void compilerStart(String flags, String engine, boolean started) throws Exception {
     assumeImage();
     Files.writeString(folder.resolve("s.js"), "export default function () {}");
     options = "-Xlog:class+load:file=classes.log";
+    var words = new ArrayList<>(List.of(launcher(), "run", "-v", "s.js"));
+    words.addAll(List.of(flags.split(" ")));
 
-    int code = end(start(folder, launcher(), "run", "--jit=" + jit, "-d", "1s", "s.js"));
+    int code = end(start(folder, words.toArray(String[]::new)));
 
     assertThat(code).as(seen()).isZero();
+    assertThat(Files.readString(err)).contains("GraalJS, " + engine);
     assertThat(
             Files.readString(folder.resolve("classes.log"))
                 .contains(" jdk.graal.compiler.truffle.hotspot.HotSpotTruffleCompilerImpl "))
-        .isEqualTo(jit.equals("on"));
+        .isEqualTo(started);
   }
 
   @Test

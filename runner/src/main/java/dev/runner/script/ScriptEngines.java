@@ -12,16 +12,19 @@ final class ScriptEngines {
   /// The module by which the JVM lets a compiler of ours in; there if the launcher asked for it.
   private static final String COMPILER_INTERFACE = "jdk.internal.vm.ci";
 
+  /// A property of Truffle, read once, when the first engine is made.
+  private static final String INTERPRET_ONLY = "truffle.UseFallbackRuntime";
+
   private ScriptEngines() {}
 
   /// Whether this JVM can compile scripts.
   static boolean canCompile() {
-    return ModuleLayer.boot().findModule(COMPILER_INTERFACE).isPresent();
+    return !Boolean.getBoolean(INTERPRET_ONLY)
+        && ModuleLayer.boot().findModule(COMPILER_INTERFACE).isPresent();
   }
 
   /// An engine that compiles scripts, or one that interprets them if this JVM cannot.
   static Engine compiling() {
-    CompilerStart.allow();
     return builder().build();
   }
 
@@ -30,7 +33,6 @@ final class ScriptEngines {
     if (!canCompile()) {
       return builder().build();
     }
-    CompilerStart.postpone();
     return builder().allowExperimentalOptions(true).option("engine.Compilation", "false").build();
   }
 
