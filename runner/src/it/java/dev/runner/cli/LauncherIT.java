@@ -167,6 +167,27 @@ class LauncherIT {
         .isEqualTo(started);
   }
 
+  @ParameterizedTest(name = "vus: {0} and {1}: {2}")
+  @CsvSource({
+    "999, --quiet, Serial",
+    "1000, --quiet, Parallel",
+    "1, --vus 2000, Parallel",
+    "1, --vus=2000, Parallel",
+    "1000, --vus=2, Parallel",
+  })
+  @DisplayName("thousands of virtual users get the parallel collector, all others the small one")
+  void collector(int vus, String flags, String collector) throws Exception {
+    Files.writeString(
+        folder.resolve("s.js"),
+        "export const options = { vus: " + vus + ", duration: '1ms' }; export default () => {};");
+    options = "-Xlog:gc:file=gc.log";
+    var words = new ArrayList<>(List.of(launcher(), "plan", "s.js"));
+    words.addAll(List.of(flags.split(" ")));
+
+    assertThat(end(start(folder, words.toArray(String[]::new)))).as(seen()).isZero();
+    assertThat(Files.readString(folder.resolve("gc.log"))).contains("Using " + collector);
+  }
+
   @Test
   @DisplayName("flight recordings are made by a JDK, since the runtime that comes along cannot")
   void recordings() throws Exception {
