@@ -222,7 +222,10 @@ final class Wiring implements AutoCloseable {
   }
 
   private void chooseEngine() {
-    if (request.jit().compiles(plan.shortest(), Runtime.getRuntime().availableProcessors())) {
+    if (request
+        .jit()
+        .compiles(
+            plan.shortest(), plan.startsByTheClock(), Runtime.getRuntime().availableProcessors())) {
       script.compile();
     }
     request.log().debug("scripts run in GraalJS, " + script.engineInWords());

@@ -28,6 +28,11 @@ public record ExecutionPlan(
         .orElse(Duration.ZERO);
   }
 
+  /// Whether iterations of any scenario start at given times, however long others take.
+  public boolean startsByTheClock() {
+    return scenarios.stream().anyMatch(scenario -> scenario.executor().endsWith("-arrival-rate"));
+  }
+
   /// The largest number of virtual users at a time that must be ready before the run; the others
   /// are made when they are needed.
   public int initialVus() {
