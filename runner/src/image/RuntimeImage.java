@@ -99,7 +99,26 @@ final class RuntimeImage {
                 List.of(Jlink.newPlugin("strip-java-debug-attributes", Map.of(), null)),
                 new DefaultImageBuilder(runtime, Map.of(), Platform.runtime()),
                 null));
+    shareJdkClasses(runtime);
     Files.writeString(stamp, wanted);
+  }
+
+  /// Gives the runtime the archive of the JDK's own classes that JDKs come with, for the verbs that
+  /// only say a few lines and run without the large cache.
+  private static void shareJdkClasses(Path runtime) throws IOException {
+    try {
+      int code =
+          new ProcessBuilder(runtime.resolve("bin").resolve("java").toString(), "-Xshare:dump")
+              .redirectErrorStream(true)
+              .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+              .start()
+              .waitFor();
+      if (code != 0) {
+        warn("no archive of the JDK's classes", new IOException("java -Xshare:dump ended with " + code));
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   /// Where the image runs, as `uname` puts it: `Linux x86_64`.
