@@ -13,8 +13,17 @@ public final class HeadStart {
 
   /// Begins; to be called once in the life of a process, as early as possible.
   public static void begin() {
-    Thread.ofPlatform().daemon().name("runner-head-start-script").start(ScriptLoader::loadEngine);
-    Thread.ofPlatform().daemon().name("runner-head-start-http").start(HeadStart::loadHttp);
+    begin("script", ScriptLoader::loadEngine);
+    begin("http", HeadStart::loadHttp);
+  }
+
+  private static void begin(String what, Runnable work) {
+    Thread.ofPlatform()
+        .daemon()
+        .name("runner-head-start-" + what)
+        // What fails here fails again where it matters, and is told there.
+        .uncaughtExceptionHandler((thread, failure) -> {})
+        .start(work);
   }
 
   private static void loadHttp() {
