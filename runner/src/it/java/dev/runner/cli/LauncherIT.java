@@ -153,7 +153,7 @@ class LauncherIT {
   void compilerStart(String flags, String engine, boolean started) throws Exception {
     assumeImage();
     Files.writeString(folder.resolve("s.js"), "export default function () {}");
-    options = "-Xlog:class+load:file=classes.log";
+    options = "-Xlog:class+init=info:file=classes.log";
     var words = new ArrayList<>(List.of(launcher(), "run", "-v", "s.js"));
     words.addAll(List.of(flags.split(" ")));
 
@@ -163,7 +163,8 @@ class LauncherIT {
     assertThat(Files.readString(err)).contains("GraalJS, " + engine);
     assertThat(
             Files.readString(folder.resolve("classes.log"))
-                .contains(" jdk.graal.compiler.truffle.hotspot.HotSpotTruffleCompilerImpl "))
+                .contains(
+                    "Initializing 'jdk/graal/compiler/truffle/hotspot/HotSpotTruffleCompilerImpl'"))
         .isEqualTo(started);
   }
 
@@ -179,7 +180,7 @@ class LauncherIT {
   void collector(int vus, String flags, String collector) throws Exception {
     Files.writeString(
         folder.resolve("s.js"),
-        "export const options = { vus: " + vus + ", duration: '1ms' }; export default () => {};");
+        "export const options = { vus: " + vus + ", duration: '1s' }; export default () => {};");
     options = "-Xlog:gc:file=gc.log";
     var words = new ArrayList<>(List.of(launcher(), "plan", "s.js"));
     words.addAll(List.of(flags.split(" ")));
