@@ -38,6 +38,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// Both outputs with the server they are meant for.
 @Timeout(120)
 class RealPrometheusTest {
+  private static final int SERVICE_UNAVAILABLE = 503;
   private static final Path BINARY = Path.of("/usr/bin/prometheus");
 
   @TempDir private Path directory;
@@ -161,11 +162,13 @@ class RealPrometheusTest {
                 + "/api/v1/query?query="
                 + URLEncoder.encode(query, StandardCharsets.UTF_8));
     try {
-      String body =
-          client
-              .send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString())
-              .body();
-      var data = (Map<?, ?>) ((Map<?, ?>) Json.parse(body)).get("data");
+      HttpResponse<String> answer =
+          client.send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString());
+      if (answer.statusCode() == SERVICE_UNAVAILABLE) {
+        // It listens, but is not ready yet.
+        return Optional.empty();
+      }
+      var data = (Map<?, ?>) ((Map<?, ?>) Json.parse(answer.body())).get("data");
       var result = (List<?>) data.get("result");
       return result.isEmpty()
           ? Optional.empty()
