@@ -838,6 +838,8 @@ abstract class HttpTransportContract {
         HttpSession mine = trusting.open(1)) {
       HttpReply first = mine.exchange(get(server.https() + "/peer"));
       HttpSession.Pending stuck = mine.start(get(server.https() + "/delay/15000"), replies::add);
+      // It is on its way when the answer to a later one is here.
+      assertThat(text(mine.exchange(get(server.https() + "/peer")))).isEqualTo(text(first));
       HttpSession.Pending _ = mine.start(get(server.https() + "/delay/100"), replies::add);
       stuck.cancel();
       HttpReply reply = replies.poll(PATIENCE.toSeconds(), TimeUnit.SECONDS);
