@@ -35,7 +35,6 @@ class FairnessIT {
                   vus: %d, duration: '6s', gracefulStop: '0s',
                 };
                 export default function () {
-                  // Not in step with those who look twenty times a second.
                   for (const end = Date.now() + 73; Date.now() < end; ) {}
                 }
                 export function handleSummary(data) {

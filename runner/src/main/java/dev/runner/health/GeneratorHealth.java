@@ -9,14 +9,16 @@ import java.util.function.Supplier;
 
 /// Measures how late the load generator's own threads run, and says so if that bends results.
 ///
-/// Twenty times a second it looks how long it takes until a thread comes to it that notes when
-/// answers come, and from then until a virtual thread runs that it wakes as it wakes virtual users.
-/// Collections of garbage, other programs, piled-up answers and virtual users that compute for long
-/// all show in it.
+/// About twenty times a second it looks how long it takes until a thread comes to it that notes
+/// when answers come, and from then until a virtual thread runs that it wakes as it wakes virtual
+/// users. Collections of garbage, other programs, piled-up answers and virtual users that compute
+/// for long all show in it.
 ///
 /// [#doubt()] is for after [#close()].
 public final class GeneratorHealth implements AutoCloseable {
-  static final Duration PERIOD = Duration.ofMillis(50);
+  /// Of a length that programs do not have: what is in step with others always meets them in the
+  /// same place, such as just after users that compute for 50 ms at a time.
+  static final Duration PERIOD = Duration.ofMillis(47);
 
   private static final long PERIOD_NANOS = PERIOD.toNanos();
 
