@@ -42,22 +42,6 @@ public record TestResult(
     vus = List.copyOf(vus);
   }
 
-  /// One without doubts and without statistics of each virtual user.
-  public TestResult(
-      RunFacts facts,
-      Outcome outcome,
-      Snapshot snapshot,
-      Verdict verdict,
-      FailureReport failures,
-      @Nullable String setupData,
-      List<LiveChange> changes,
-      List<String> losses,
-      Timeline timeline) {
-    this(
-        facts, outcome, snapshot, verdict, failures, setupData, changes, losses, List.of(),
-        timeline, List.of());
-  }
-
   /// Whether anything was measured.
   public boolean isEmpty() {
     return snapshot.metrics().stream().allMatch(metric -> metric.values().samples() == 0);

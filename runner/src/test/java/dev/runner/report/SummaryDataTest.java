@@ -30,7 +30,9 @@ class SummaryDataTest {
         setupData,
         plain.changes(),
         plain.losses(),
-        plain.timeline());
+        plain.doubts(),
+        plain.timeline(),
+        plain.vus());
   }
 
   private void expect(Map<String, Object> data, String file) throws IOException {

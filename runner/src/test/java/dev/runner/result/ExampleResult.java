@@ -155,7 +155,17 @@ public final class ExampleResult {
                     + String.join(", ", verdict.failedMetrics())
                     + "' have been crossed");
     return new TestResult(
-        facts, outcome, snapshot, verdict, failures, null, List.of(), List.of(), Timeline.NONE);
+        facts,
+        outcome,
+        snapshot,
+        verdict,
+        failures,
+        null,
+        List.of(),
+        List.of(),
+        List.of(),
+        Timeline.NONE,
+        List.of());
   }
 
   private static FailureReport failures() {

@@ -104,7 +104,9 @@ public final class MeasuredResult implements AutoCloseable {
         null,
         List.of(),
         List.of(),
-        Timeline.NONE);
+        List.of(),
+        Timeline.NONE,
+        List.of());
   }
 
   @Override

@@ -51,7 +51,9 @@ class HtmlReportTest {
         null,
         List.of(),
         List.of("json (x) lost 3 samples: <b>full</b>"),
-        example.timeline());
+        List.of(),
+        example.timeline(),
+        List.of());
   }
 
   @Test
@@ -150,7 +152,9 @@ class HtmlReportTest {
                 null,
                 List.of(),
                 List.of(),
-                timeline.timeline()));
+                List.of(),
+                timeline.timeline(),
+                List.of()));
     assertThat(page.length()).isBetween(100_000, 1_000_000);
     Map<?, ?> data = data(page);
     assertThat((Long) data.get("n")).isBetween(300L, 600L);

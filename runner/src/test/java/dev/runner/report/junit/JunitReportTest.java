@@ -93,7 +93,9 @@ class JunitReportTest {
             null,
             List.of(),
             List.of(),
-            result.timeline());
+            List.of(),
+            result.timeline(),
+            List.of());
     byte[] xml = write(broken);
     Element error = elements(parse(xml), "error").getFirst();
     assertThat(error.getAttribute("type")).isEqualTo("exit code 108");
