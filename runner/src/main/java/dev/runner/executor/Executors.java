@@ -126,7 +126,7 @@ public final class Executors {
 
   private static void checkCommon(ScenarioOptions scenario, SettingsReader settings) {
     scenario.problems().forEach(settings::problem);
-    if (!scenario.pacing().isNone() && scenario.executor().endsWith("-arrival-rate")) {
+    if (!scenario.pacing().isNone() && scenario.startsByTheClock()) {
       settings.problem(
           "pacing cannot be used with "
               + scenario.executor()

@@ -45,6 +45,11 @@ public record ScenarioOptions(
     settings = Collections.unmodifiableMap(new LinkedHashMap<>(settings));
   }
 
+  /// Whether its iterations start at given times, however long others take: with an arrival rate.
+  public boolean startsByTheClock() {
+    return executor.endsWith("-arrival-rate");
+  }
+
   /// The exported functions that it runs.
   public Set<String> functions() {
     return mix.isNone() ? Set.of(exec) : mix.weights().keySet();

@@ -30,7 +30,7 @@ public record ExecutionPlan(
 
   /// Whether iterations of any scenario start at given times, however long others take.
   public boolean startsByTheClock() {
-    return scenarios.stream().anyMatch(scenario -> scenario.executor().endsWith("-arrival-rate"));
+    return scenarios.stream().anyMatch(scenario -> scenario.config().scenario().startsByTheClock());
   }
 
   /// The largest number of virtual users at a time that must be ready before the run; the others
