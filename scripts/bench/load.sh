@@ -136,15 +136,10 @@ await_end() {
   ended_well "$1"
 }
 
-# From the start of tool $1 to its first request, in milliseconds -> FIRST.
+# From the start of tool $1, with more options, to its first request, in milliseconds -> FIRST.
 measure_first() {
-  local millis
-  case $1 in
-    runner) COMMAND=("$runner" run --quiet --vus 1 --iterations 1 -e "TARGET=$first" "$script") ;;
-    k6) COMMAND=(k6 run --quiet --no-usage-report --vus 1 --iterations 1 -e "TARGET=$first" "$script") ;;
-    wrk) COMMAND=(wrk -t1 -c1 -d1s "$first") ;;
-    hey) COMMAND=(hey -z 1s -c 1 "$first") ;;
-  esac
+  local millis target=$first
+  load_command "$1" 1 1 "${@:2}"
   : >"$work/first.log"
   launch "${COMMAND[@]}"
   landed
