@@ -89,6 +89,14 @@ class DemoServerTest extends WithDemoServer {
   }
 
   @Test
+  @DisplayName("refuses bodies of unknown length that are too large")
+  void largeChunked() {
+    byte[] large = new byte[2 * DemoHandler.MAX_BODY];
+    var body = BodyPublishers.ofInputStream(() -> new java.io.ByteArrayInputStream(large));
+    assertThat(client.send("POST", "/post", body).status()).isEqualTo(413);
+  }
+
+  @Test
   @DisplayName("takes bodies of unknown length, up to its limit")
   void chunked() {
     byte[] body = "x".repeat(100_000).getBytes(java.nio.charset.StandardCharsets.US_ASCII);
