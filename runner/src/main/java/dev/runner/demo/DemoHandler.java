@@ -32,7 +32,7 @@ final class DemoHandler extends Handler.Abstract {
   public boolean handle(Request request, Response response, Callback callback) {
     long length = request.getLength();
     if (length > MAX_BODY) {
-      send(tooLarge(), request, response, callback);
+      refuse(request, response, callback);
     } else if (length == 0
         || (length < 0 && !request.getHeaders().contains(HttpHeader.TRANSFER_ENCODING))) {
       answer(NO_BODY, request, response, callback);
@@ -45,7 +45,7 @@ final class DemoHandler extends Handler.Abstract {
               body -> answer(body, request, response, callback),
               failure -> {
                 if (failure instanceof IllegalStateException) {
-                  send(tooLarge(), request, response, callback);
+                  refuse(request, response, callback);
                 } else {
                   callback.failed(failure);
                 }
@@ -54,8 +54,14 @@ final class DemoHandler extends Handler.Abstract {
     return true;
   }
 
-  private static Answer tooLarge() {
-    return Answer.error(413, "the body is larger than " + MAX_BODY + " bytes");
+  /// Refuses a body that is too large, after reading it: clients that are still sending when a
+  /// connection ends lose the answer.
+  private void refuse(Request request, Response response, Callback callback) {
+    Answer answer = Answer.error(413, "the body is larger than " + MAX_BODY + " bytes");
+    Content.Source.consumeAll(
+        request,
+        Callback.from(
+            InvocationType.NON_BLOCKING, () -> send(answer, request, response, callback)));
   }
 
   private void answer(byte[] body, Request request, Response response, Callback callback) {
