@@ -12,8 +12,15 @@ import org.eclipse.jetty.util.thread.Scheduler;
 
 /// The end of a socket: counts the bytes that cross it, and remembers why reading failed, which
 /// Jetty's own end point reports as the end of the stream.
+///
+/// Jetty reads until there is nothing left, which costs a call of the kernel for each answer. A
+/// read that leaves room in the buffer has taken all that there was; so the next one finds nothing
+/// here, and what comes later, the end of the stream included, is told by the selector.
 final class MeteredEndPoint extends SocketChannelEndPoint {
   private final Link link;
+
+  /// Whether the last read took all that there was and the selector has told of nothing since.
+  private volatile boolean drained;
 
   MeteredEndPoint(
       Link link,
@@ -26,15 +33,26 @@ final class MeteredEndPoint extends SocketChannelEndPoint {
   }
 
   @Override
+  public Runnable onSelected() {
+    drained = false;
+    return super.onSelected();
+  }
+
+  @Override
   public int fill(ByteBuffer buffer) {
     if (isInputShutdown()) {
       return -1;
+    }
+    if (drained) {
+      drained = false;
+      return 0;
     }
     int position = BufferUtil.flipToFill(buffer);
     int filled;
     try {
       filled = getChannel().read(buffer);
       if (filled > 0) {
+        drained = buffer.hasRemaining();
         link.received(filled);
       } else if (filled < 0) {
         link.ended();

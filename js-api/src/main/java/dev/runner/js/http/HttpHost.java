@@ -17,6 +17,7 @@ import dev.runner.log.LogLevel;
 import dev.runner.transport.HttpFault;
 import dev.runner.transport.HttpSession;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -26,11 +27,15 @@ import org.jspecify.annotations.Nullable;
 
 /// The Java half of `k6/http` for one virtual user.
 public final class HttpHost implements IterationListener {
+  /// Few servers answer with few statuses; addresses and messages may be without number.
+  private static final int MOST_FACTS = 16;
+
   private final VuScope scope;
   private final UrlCache urls;
   private final InstantSource clock;
   private final Tasks tasks;
 
+  private final List<ReplyFacts> told = new ArrayList<>();
   private CookieJar jar;
   private @Nullable ExpectedStatuses expected = ExpectedStatuses.DEFAULT;
 
@@ -58,6 +63,13 @@ public final class HttpHost implements IterationListener {
     return HtmlLibrary.load();
   }
 
+  /// Makes a request without a body and parameters and waits for the response: most of them, so it
+  /// has no further arguments to be fast.
+  @HostAccess.Export
+  public ReplyObject plain(String method, String url) {
+    return send(method, url, null, null, null, null);
+  }
+
   /// Makes a request and waits for the response.
   ///
   /// @param url null if the script gave none
@@ -70,6 +82,16 @@ public final class HttpHost implements IterationListener {
       @Nullable String name,
       Value body,
       Value params,
+      @Nullable CookieJarObject ownJar) {
+    return send(method, url, name, body, params, ownJar);
+  }
+
+  private ReplyObject send(
+      String method,
+      @Nullable String url,
+      @Nullable String name,
+      @Nullable Value body,
+      @Nullable Value params,
       @Nullable CookieJarObject ownJar) {
     requireRunning("making HTTP requests");
     RequestSpec spec;
@@ -129,6 +151,22 @@ public final class HttpHost implements IterationListener {
     done.executeVoid(reply);
   }
 
+  /// A number for what is the same in most responses, such as status and server, or -1 if there is
+  /// too much of it to number: the script side reads it once and remembers it by that number.
+  @HostAccess.Export
+  public int facts(ReplyObject reply) {
+    for (int i = 0; i < told.size(); i++) {
+      if (reply.fits(told.get(i))) {
+        return i;
+      }
+    }
+    if (told.size() == MOST_FACTS) {
+      return -1;
+    }
+    told.add(reply.facts());
+    return told.size() - 1;
+  }
+
   /// A number of requests to be sent at the same time.
   @HostAccess.Export
   public BatchObject batch() {
@@ -140,8 +178,8 @@ public final class HttpHost implements IterationListener {
       String method,
       @Nullable String url,
       @Nullable String name,
-      Value body,
-      Value params,
+      @Nullable Value body,
+      @Nullable Value params,
       @Nullable CookieJarObject ownJar)
       throws RequestFault {
     CookieJar used = ownJar == null ? jar : ownJar.jar();

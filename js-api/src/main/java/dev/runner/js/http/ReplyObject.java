@@ -5,6 +5,7 @@ import dev.runner.js.http.json.JsonPathQuery;
 import dev.runner.js.http.json.JsonReader;
 import dev.runner.js.http.json.JsonSelector;
 import dev.runner.js.http.json.JsonSyntaxFault;
+import dev.runner.js.http.request.RequestHeaders;
 import dev.runner.js.http.request.RequestSpec;
 import dev.runner.js.http.request.RequestSpec.ResponseType;
 import dev.runner.js.http.url.Url;
@@ -26,9 +27,13 @@ public final class ReplyObject {
   /// How [#bodyKind] tells the script side what to make of the body.
   private static final int BODY_NULL = 0;
 
-  private static final int BODY_TEXT = 1;
-  private static final int BODY_BINARY = 2;
-  private static final int BODY_UNSENT = 3;
+  private static final int BODY_SHORT_TEXT = 1;
+  private static final int BODY_TEXT = 2;
+  private static final int BODY_BINARY = 3;
+  private static final int BODY_UNSENT = 4;
+
+  /// Up to here, in bytes, making a text of a body costs about as much as promising to.
+  private static final int SHORT_BODY = 8 << 10;
 
   private static final HttpReply NOTHING =
       new HttpReply(
@@ -73,6 +78,14 @@ public final class ReplyObject {
     this.reply = NOTHING;
     this.body = NOTHING.body();
     this.fault = fault;
+  }
+
+  boolean fits(ReplyFacts facts) {
+    return facts.fit(reply, fault);
+  }
+
+  ReplyFacts facts() {
+    return ReplyFacts.of(reply, fault);
   }
 
   /// What scripts see as `error_code`.
@@ -154,13 +167,20 @@ public final class ReplyObject {
     return JsonText.headers(reply.headers());
   }
 
+  /// Whether the response sets cookies.
+  @HostAccess.Export
+  public boolean hasCookies() {
+    return RequestHeaders.find(reply.headers(), "Set-Cookie") != null;
+  }
+
   /// JSON: names to arrays of the cookies that the response sets.
   @HostAccess.Export
   public String cookies() {
     return JsonText.cookies(reply.headers());
   }
 
-  /// 0 for `null`, 1 for text, 2 for binary, 3 for what a request has that could not be made.
+  /// 0 for `null`, 1 for a short text, 2 for a longer one, 3 for binary, 4 for what a request has
+  /// that could not be made.
   @HostAccess.Export
   public int bodyKind() {
     if (spec == null) {
@@ -173,7 +193,10 @@ public final class ReplyObject {
     if (none && !(lastMethod.equals("HEAD") && fault == null)) {
       return BODY_NULL;
     }
-    return spec.responseType() == ResponseType.BINARY ? BODY_BINARY : BODY_TEXT;
+    if (spec.responseType() == ResponseType.BINARY) {
+      return BODY_BINARY;
+    }
+    return body.length <= SHORT_BODY ? BODY_SHORT_TEXT : BODY_TEXT;
   }
 
   /// The body as text; bytes that are not UTF-8 become replacement characters.

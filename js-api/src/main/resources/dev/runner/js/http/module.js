@@ -82,13 +82,12 @@ function formText(text) {
     .replace(/[!'()*]/g, (c) => "%" + c.charCodeAt(0).toString(16).toUpperCase());
 }
 
+// The body if it is neither null nor a short text.
 function bodyOf(reply) {
   switch (reply.bodyKind()) {
-    case 0:
-      return null;
-    case 1:
+    case 2:
       return reply.text();
-    case 2: {
+    case 3: {
       const buffer = reply.size() === 0 ? new ArrayBuffer(0) : new ArrayBuffer(reply.bytes());
       if (buffer.byteLength !== reply.size()) {
         throw new Error("this script engine was started without access to byte buffers");
@@ -113,59 +112,81 @@ function timingsOf(reply) {
   };
 }
 
-// Cheap fields are read at once, the others when first asked for; all can be overwritten.
-function response(reply) {
-  let headers = UNSET;
-  let cookies = UNSET;
-  let body = UNSET;
-  let timings = UNSET;
-  let ocsp = UNSET;
-  let request = UNSET;
-  const status = reply.status();
-  const tls = reply.tlsVersion();
-  const good = status !== 0 && status < 400;
-  const made = {
-    __proto__: responseMethods,
+// What most responses have in common, by the number that the Java half gives it.
+const known = [];
+
+function factsOf(reply) {
+  const number = host.facts(reply);
+  const facts = known[number];
+  if (facts !== undefined) {
+    return facts;
+  }
+  const learnt = {
     remote_ip: reply.remoteIp(),
     remote_port: reply.remotePort(),
-    url: reply.url(),
-    status,
+    status: reply.status(),
     status_text: reply.statusText(),
     proto: reply.proto(),
+    tls_version: reply.tlsVersion(),
+    tls_cipher_suite: reply.tlsCipherSuite(),
+    ocsp: parse(reply.ocsp()),
+    error: reply.error(),
+    error_code: reply.errorCode(),
+  };
+  if (number >= 0) {
+    known[number] = learnt;
+  }
+  return learnt;
+}
+
+// Gives a response a property that is made when it is first asked for.
+function whenAsked(made, name, make) {
+  let value = UNSET;
+  Object.defineProperty(made, name, {
+    get: () => (value === UNSET ? (value = make()) : value),
+    set: (given) => {
+      value = given;
+    },
+    enumerable: true,
+    configurable: true,
+  });
+}
+
+// Runs for every response, mostly in an interpreter. Cheap fields are read at once, the others when
+// first asked for; all can be overwritten. Each accessor costs as much as three calls into Java.
+function response(reply) {
+  let headers = UNSET;
+  let timings = UNSET;
+  let request = UNSET;
+  const facts = factsOf(reply);
+  const bodyKind = reply.bodyKind();
+  const made = {
+    __proto__: responseMethods,
+    remote_ip: facts.remote_ip,
+    remote_port: facts.remote_port,
+    url: reply.url(),
+    status: facts.status,
+    status_text: facts.status_text,
+    proto: facts.proto,
     get headers() {
       return headers === UNSET ? (headers = parse(reply.headers())) : headers;
     },
     set headers(value) {
       headers = value;
     },
-    get cookies() {
-      return cookies === UNSET ? (cookies = parse(reply.cookies())) : cookies;
-    },
-    set cookies(value) {
-      cookies = value;
-    },
-    get body() {
-      return body === UNSET ? (body = bodyOf(reply)) : body;
-    },
-    set body(value) {
-      body = value;
-    },
+    cookies: {},
+    body: bodyKind === 1 ? reply.text() : null,
     get timings() {
       return timings === UNSET ? (timings = timingsOf(reply)) : timings;
     },
     set timings(value) {
       timings = value;
     },
-    tls_version: tls,
-    tls_cipher_suite: tls === "" ? "" : reply.tlsCipherSuite(),
-    get ocsp() {
-      return ocsp === UNSET ? (ocsp = parse(reply.ocsp())) : ocsp;
-    },
-    set ocsp(value) {
-      ocsp = value;
-    },
-    error: good ? "" : reply.error(),
-    error_code: good ? 0 : reply.errorCode(),
+    tls_version: facts.tls_version,
+    tls_cipher_suite: facts.tls_cipher_suite,
+    ocsp: facts.ocsp,
+    error: facts.error,
+    error_code: facts.error_code,
     get request() {
       return request === UNSET ? (request = parse(reply.request())) : request;
     },
@@ -173,6 +194,12 @@ function response(reply) {
       request = value;
     },
   };
+  if (bodyKind > 1) {
+    whenAsked(made, "body", () => bodyOf(reply));
+  }
+  if (reply.hasCookies()) {
+    whenAsked(made, "cookies", () => parse(reply.cookies()));
+  }
   replies.set(made, reply);
   return made;
 }
@@ -327,6 +354,9 @@ function jarOf(params) {
 
 function send(method, target, body, params) {
   const plain = typeof target === "string";
+  if (plain && body === undefined && params === undefined) {
+    return response(host.plain(method, target));
+  }
   return response(
     host.request(
       method,

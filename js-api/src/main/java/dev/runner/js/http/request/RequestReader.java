@@ -44,15 +44,15 @@ public final class RequestReader {
   /// @param urlText null where the script gave none
   /// @param name what the URL template says should be the name, or null
   /// @param body undefined, null, a string, an array buffer or a [FormBody]; anything else is a
-  ///   fault
+  ///   fault. Java's null, for the body as for the parameters, stands for none
   /// @param jar the virtual user's jar or the one given in `params`
   /// @param expected what holds unless `params` say otherwise; null for no opinion
   public RequestSpec read(
       String method,
       @Nullable String urlText,
       @Nullable String name,
-      Value body,
-      Value params,
+      @Nullable Value body,
+      @Nullable Value params,
       CookieJar jar,
       @Nullable ExpectedStatuses expected)
       throws RequestFault {
@@ -70,8 +70,8 @@ public final class RequestReader {
       throw new RequestFault(HttpFault.GENERIC, "invalid method \"" + verb + "\"");
     }
     var reading = new Reading(name, expected);
-    byte[] bytes = reading.body(body);
-    if (params.hasMembers()) {
+    byte[] bytes = body == null ? null : reading.body(body);
+    if (params != null && params.hasMembers()) {
       for (String key : params.getMemberKeys()) {
         reading.param(key, params.getMember(key));
       }
