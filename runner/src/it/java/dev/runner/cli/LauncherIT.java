@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -168,25 +169,35 @@ class LauncherIT {
         .isEqualTo(started);
   }
 
-  @ParameterizedTest(name = "vus: {0} and {1}: {2}")
+  @ParameterizedTest(name = "vus: {0} and {1}: {2}, new objects within {3} MiB")
   @CsvSource({
-    "999, --quiet, Serial",
-    "1000, --quiet, Parallel",
-    "1, --vus 2000, Parallel",
-    "1, --vus=2000, Parallel",
-    "1000, --vus=2, Parallel",
+    "999, --quiet, Serial,",
+    "1000, --quiet, Parallel, 80",
+    "1, --vus 2000, Parallel, 160",
+    "1, --vus=2000, Parallel, 160",
+    "1_500, --vus=2, Parallel, 120",
+    "1, --vus=1000000, Parallel,",
   })
-  @DisplayName("thousands of virtual users get the parallel collector, all others the small one")
-  void collector(int vus, String flags, String collector) throws Exception {
+  @DisplayName(
+      "thousands of virtual users get the parallel collector, with little room for new objects, all"
+          + " others the small one")
+  void collector(String vus, String flags, String collector, @Nullable Integer young)
+      throws Exception {
     Files.writeString(
         folder.resolve("s.js"),
         "export const options = { vus: " + vus + ", duration: '1s' }; export default () => {};");
-    options = "-Xlog:gc:file=gc.log";
+    options = "-XX:+PrintFlagsFinal";
     var words = new ArrayList<>(List.of(launcher(), "plan", "s.js"));
     words.addAll(List.of(flags.split(" ")));
 
     assertThat(end(start(folder, words.toArray(String[]::new)))).as(seen()).isZero();
-    assertThat(Files.readString(folder.resolve("gc.log"))).contains("Using " + collector);
+    String all = Files.readString(out);
+    assertThat(all).containsPattern("Use" + collector + "GC += true");
+    if (young != null) {
+      assertThat(all).containsPattern(" MaxNewSize += " + (young << 20) + " .*command line");
+    } else {
+      assertThat(all).doesNotContainPattern(" MaxNewSize += .*command line");
+    }
   }
 
   @Test

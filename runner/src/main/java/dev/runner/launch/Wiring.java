@@ -222,12 +222,13 @@ final class Wiring implements AutoCloseable {
   }
 
   private void chooseEngine() {
-    if (request
-        .jit()
-        .compiles(
-            plan.shortest(), plan.startsByTheClock(), Runtime.getRuntime().availableProcessors())) {
-      script.compile();
-    }
+    script.compile(
+        request
+            .jit()
+            .effort(
+                plan.shortest(),
+                plan.startsByTheClock(),
+                Runtime.getRuntime().availableProcessors()));
     request.log().debug("scripts run in GraalJS, " + script.engineInWords());
   }
 

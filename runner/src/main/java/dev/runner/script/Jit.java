@@ -13,18 +13,35 @@ public enum Jit {
   ON,
   OFF;
 
+  /// What the compiler may cost.
+  public enum Effort {
+    /// Scripts are interpreted.
+    NONE,
+    /// What runs all the time is compiled, once and without much ado: for scripts that wait more
+    /// than they compute.
+    LITTLE,
+    /// All that runs often is, and once more with all optimisations if it still does.
+    FULL
+  }
+
   private static final Duration WORTH_IT = Duration.ofSeconds(30);
   private static final int PROCESSORS_TO_SPARE = 4;
 
+  /// How much of a script is worth compiling.
+  ///
   /// @param planned how long the test takes at the shortest
   /// @param byTheClock whether iterations start at given times, as with arrival rates
   /// @param processors of this machine
-  public boolean compiles(Duration planned, boolean byTheClock, int processors) {
+  public Effort effort(Duration planned, boolean byTheClock, int processors) {
     return switch (this) {
-      case AUTO ->
-          processors >= PROCESSORS_TO_SPARE || (!byTheClock && planned.compareTo(WORTH_IT) >= 0);
-      case ON -> true;
-      case OFF -> false;
+      case AUTO -> {
+        if (processors >= PROCESSORS_TO_SPARE) {
+          yield Effort.FULL;
+        }
+        yield !byTheClock && planned.compareTo(WORTH_IT) >= 0 ? Effort.LITTLE : Effort.NONE;
+      }
+      case ON -> Effort.FULL;
+      case OFF -> Effort.NONE;
     };
   }
 }

@@ -31,7 +31,7 @@ public final class Script implements AutoCloseable {
   private final LazyGlobals lazyGlobals;
   private final ScriptFailures failures;
   private volatile Engine engine;
-  private volatile boolean compiles;
+  private volatile Jit.Effort compiled = Jit.Effort.NONE;
   private final HostAccess access;
   private final Source globals;
   private final Source inspector;
@@ -99,24 +99,27 @@ public final class Script implements AutoCloseable {
     }
   }
 
-  /// Has instances that are opened from now on compiled, if this JVM can; earlier ones must have
-  /// been closed.
-  public void compile() {
-    if (ScriptEngines.canCompile()) {
+  /// Has instances that are opened from now on compiled as far as said, if this JVM can; earlier
+  /// ones must have been closed.
+  public void compile(Jit.Effort effort) {
+    if (effort != Jit.Effort.NONE && ScriptEngines.canCompile()) {
       Engine interpreting = engine;
-      engine = ScriptEngines.compiling();
-      compiles = true;
+      engine = ScriptEngines.make(effort);
+      compiled = effort;
       interpreting.close(true);
     }
   }
 
   /// How the code runs, for `--verbose`.
   public String engineInWords() {
-    return compiles
-        ? "compiled by Graal"
-        : ScriptEngines.canCompile()
-            ? "interpreted"
-            : "interpreted: this JVM has no compiler for it";
+    return switch (compiled) {
+      case FULL -> "compiled by Graal";
+      case LITTLE -> "what runs most often compiled by Graal";
+      case NONE ->
+          ScriptEngines.canCompile()
+              ? "interpreted"
+              : "interpreted: this JVM has no compiler for it";
+    };
   }
 
   /// Runs the script's init code for one virtual user.

@@ -15,6 +15,11 @@ final class ScriptEngines {
   /// A property of Truffle, read once, when the first engine is made.
   private static final String INTERPRET_ONLY = "truffle.UseFallbackRuntime";
 
+  /// Calls and turns of loops, and calls alone, before a function is compiled with little effort.
+  private static final String OFTEN = "60000";
+
+  private static final String CALLED_OFTEN = "30000";
+
   private ScriptEngines() {}
 
   /// Whether this JVM can compile scripts.
@@ -23,17 +28,35 @@ final class ScriptEngines {
         && ModuleLayer.boot().findModule(COMPILER_INTERFACE).isPresent();
   }
 
-  /// An engine that compiles scripts, or one that interprets them if this JVM cannot.
-  static Engine compiling() {
-    return builder().build();
-  }
-
   /// An engine that interprets scripts and leaves the processors alone.
   static Engine interpreting() {
+    return make(Jit.Effort.NONE);
+  }
+
+  /// An engine that compiles scripts as far as said, or one that interprets them if this JVM
+  /// cannot.
+  static Engine make(Jit.Effort effort) {
+    Engine.Builder builder = builder();
     if (!canCompile()) {
-      return builder().build();
+      return builder.build();
     }
-    return builder().allowExperimentalOptions(true).option("engine.Compilation", "false").build();
+    return switch (effort) {
+      case NONE ->
+          builder.allowExperimentalOptions(true).option("engine.Compilation", "false").build();
+      case LITTLE ->
+          builder
+              .allowExperimentalOptions(true)
+              .option("engine.Mode", "latency")
+              .option("engine.CompilerThreads", "1")
+              // Late, when the JVM is done with compiling the interpreter: both at once take
+              // longer.
+              .option("engine.FirstTierCompilationThreshold", OFTEN)
+              .option("engine.FirstTierMinInvokeThreshold", CALLED_OFTEN)
+              .option("engine.SingleTierCompilationThreshold", OFTEN)
+              .option("engine.MinInvokeThreshold", CALLED_OFTEN)
+              .build();
+      case FULL -> builder.build();
+    };
   }
 
   private static Engine.Builder builder() {

@@ -10,18 +10,17 @@ import org.junit.jupiter.params.provider.CsvSource;
 class JitTest {
   @ParameterizedTest(name = "{0}, {1} s, by the clock: {2}, {3} processors: {4}")
   @CsvSource({
-    "AUTO, 29, false, 2, false",
-    "AUTO, 30, false, 2, true",
-    "AUTO, 30, true, 2, false",
-    "AUTO, 1, false, 3, false",
-    "AUTO, 1, false, 4, true",
-    "AUTO, 1, true, 4, true",
-    "ON, 0, true, 1, true",
-    "OFF, 3600, false, 64, false",
+    "AUTO, 29, false, 2, NONE",
+    "AUTO, 30, false, 2, LITTLE",
+    "AUTO, 30, true, 2, NONE",
+    "AUTO, 1, false, 3, NONE",
+    "AUTO, 1, false, 4, FULL",
+    "AUTO, 1, true, 4, FULL",
+    "ON, 0, true, 1, FULL",
+    "OFF, 3600, false, 64, NONE",
   })
   @DisplayName("scripts are compiled when that is wished, or by itself when it pays")
-  void decides(Jit jit, int seconds, boolean byTheClock, int processors, boolean compiles) {
-    assertThat(jit.compiles(Duration.ofSeconds(seconds), byTheClock, processors))
-        .isEqualTo(compiles);
+  void decides(Jit jit, int seconds, boolean byTheClock, int processors, Jit.Effort effort) {
+    assertThat(jit.effort(Duration.ofSeconds(seconds), byTheClock, processors)).isEqualTo(effort);
   }
 }
