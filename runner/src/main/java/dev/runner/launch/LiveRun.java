@@ -27,7 +27,7 @@ final class LiveRun implements LiveTest {
     RunPhase phase = run.phase();
     int stage =
         switch (phase) {
-          case INIT -> 1;
+          case INIT, WARM_UP -> 1;
           case PAUSED -> 4;
           case SETUP -> 6;
           case RUNNING -> 7;
@@ -37,11 +37,11 @@ final class LiveRun implements LiveTest {
     boolean running =
         switch (phase) {
           case SETUP, RUNNING, TEARDOWN -> true;
-          case INIT, PAUSED, ENDED -> false;
+          case INIT, WARM_UP, PAUSED, ENDED -> false;
         };
     boolean heldBack =
         switch (phase) {
-          case INIT, PAUSED, SETUP -> run.gate().isClosed();
+          case INIT, WARM_UP, PAUSED, SETUP -> run.gate().isClosed();
           case RUNNING, TEARDOWN, ENDED -> false;
         };
     boolean paused =
@@ -78,7 +78,7 @@ final class LiveRun implements LiveTest {
   public void pause(boolean paused) throws InterruptedException {
     switch (run.phase()) {
       // During setup, too, no scenario runs yet, whatever its executor: it is held back then.
-      case INIT, PAUSED, SETUP -> {
+      case INIT, WARM_UP, PAUSED, SETUP -> {
         if (paused) {
           run.gate().close();
         } else {

@@ -4,6 +4,8 @@ package dev.runner.launch;
 public enum RunPhase {
   /// Virtual users load the script.
   INIT,
+  /// A small test of our own gets the JVM going.
+  WARM_UP,
   /// Ready, and told to wait.
   PAUSED,
   SETUP,
@@ -11,5 +13,10 @@ public enum RunPhase {
   RUNNING,
   TEARDOWN,
   /// All is measured.
-  ENDED
+  ENDED;
+
+  /// Whether nothing has happened yet that there could be a result of.
+  public boolean isBeforeTest() {
+    return this == INIT || this == WARM_UP;
+  }
 }

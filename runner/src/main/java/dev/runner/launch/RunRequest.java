@@ -12,8 +12,10 @@ import dev.runner.source.SourceSettings;
 import dev.runner.vu.VuThreads;
 import java.io.OutputStream;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// What the user asked to run.
 ///
@@ -29,6 +31,7 @@ import java.util.Map;
 /// @param thresholds whether thresholds count
 /// @param details whether all metrics are told apart by scenario and group
 /// @param perVu whether each virtual user is counted apart
+/// @param warmUp how long to warm up before the test; empty for as long as the test needs it
 /// @param version of this program
 /// @param directory what the file names of outputs are relative to
 /// @param standardOutput for outputs that write there
@@ -49,6 +52,7 @@ public record RunRequest(
     String version,
     VuThreads threads,
     Jit jit,
+    Optional<Duration> warmUp,
     SecretSources secrets,
     Path directory,
     OutputStream standardOutput,
@@ -83,6 +87,7 @@ public record RunRequest(
         version,
         threads,
         jit,
+        warmUp,
         secrets,
         directory,
         standardOutput,

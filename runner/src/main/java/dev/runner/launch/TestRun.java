@@ -249,7 +249,8 @@ public final class TestRun implements AutoCloseable {
       return null;
     }
     switch (phase) {
-      case INIT -> throw new Executor.Refused("virtual users are still being made; try again");
+      case INIT, WARM_UP ->
+          throw new Executor.Refused("virtual users are still being made; try again");
       case SETUP, TEARDOWN ->
           throw new Executor.Refused("the test itself is in setup or teardown; try again");
       case ENDED -> throw new Executor.Refused("the test is over");
@@ -283,7 +284,11 @@ public final class TestRun implements AutoCloseable {
     wiring.onAbort(message -> stop(new StopReason.AbortedByScript(message)));
     wiring.onFinish(this::finish);
     VuPool pool = wiring.pool();
-    wiring.warmUp();
+    Thread warmUp = wiring.startWarmUp();
+    stop.onRaise(wiring::stopWarmUp);
+    wiring.fillPool();
+    phase = RunPhase.WARM_UP;
+    warmUp.join();
     awaitStart();
     startNanos = wiring.clock().nanoTime();
     RunOutcome outcome =

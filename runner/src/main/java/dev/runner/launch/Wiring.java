@@ -104,6 +104,7 @@ final class Wiring implements AutoCloseable {
   private final Optional<VuTallies> tallies;
 
   private final boolean usesHttp;
+  private final WarmUp warmUp;
   private final VuWorld world;
   private final VuPool pool;
   private volatile Consumer<String> onAbort = message -> {};
@@ -146,6 +147,7 @@ final class Wiring implements AutoCloseable {
     thresholds.warnings().forEach(request.log()::warn);
     plan = Planner.plan(options, functions);
     chooseEngine();
+    warmUp = WarmUp.of(request, plan, usesHttp);
     metrics = new MetricsEngine(registry, request.clock(), request.log());
     thresholds.register(metrics);
     Breakdowns.register(metrics, builtins, request.details());
@@ -335,24 +337,37 @@ final class Wiring implements AutoCloseable {
     return notes;
   }
 
-  /// Makes virtual users ready, and the network for them, at the same time.
-  void warmUp() throws InterruptedException {
-    Thread rehearsal =
-        Thread.ofPlatform().daemon().name("runner-warm-up").unstarted(this::rehearse);
-    if (usesHttp) {
-      rehearsal.start();
-    }
-    pool.limit(plan.maxVus());
-    pool.fill(plan.initialVus());
-    rehearsal.join();
+  /// Starts to get the JVM going for the test, beside what else is to be done before it.
+  Thread startWarmUp() {
+    return Thread.ofPlatform()
+        .daemon()
+        .name("runner-warm-up")
+        .uncaughtExceptionHandler(
+            (thread, failure) -> request.log().debug("the warm-up failed: " + failure))
+        .start(this::getGoing);
   }
 
-  private void rehearse() {
+  private void getGoing() {
     try {
-      transport.rehearse();
+      if (warmUp.isNeeded()) {
+        warmUp.run();
+      } else if (usesHttp) {
+        transport.rehearse();
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  /// Lets it end at once.
+  void stopWarmUp() {
+    warmUp.stop();
+  }
+
+  /// Makes virtual users ready.
+  void fillPool() throws InterruptedException {
+    pool.limit(plan.maxVus());
+    pool.fill(plan.initialVus());
   }
 
   /// Who is told when the script ends the test.
@@ -492,6 +507,7 @@ final class Wiring implements AutoCloseable {
 
   @Override
   public void close() {
+    warmUp.stop();
     pool.close();
     transport.close();
     metrics.close();

@@ -6,7 +6,6 @@ import dev.runner.clock.SystemClock;
 import dev.runner.console.LogFormat;
 import dev.runner.demo.DemoServer;
 import dev.runner.json.Json;
-import dev.runner.launch.RunPhase;
 import dev.runner.launch.RunRequest;
 import dev.runner.launch.RunResult;
 import dev.runner.launch.TestRun;
@@ -115,6 +114,7 @@ public class RunCommand implements Callable<Integer> {
                 Version.number(),
                 settings.threads(),
                 settings.jit(),
+                settings.warmUp(),
                 SecretSources.of(
                     settings.secretSources(),
                     surroundings.env(),
@@ -147,7 +147,7 @@ public class RunCommand implements Callable<Integer> {
       var ended = new CountDownLatch(1);
       Runnable onSignal =
           () -> {
-            if (test.phase() == RunPhase.INIT) {
+            if (test.phase().isBeforeTest()) {
               log.warn("stopped before the test began");
               surroundings.halt().accept(ExitCode.INTERRUPTED.number());
             } else if (signals.incrementAndGet() == 1) {

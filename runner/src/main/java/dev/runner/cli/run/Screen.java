@@ -140,6 +140,7 @@ final class Screen {
     String stage =
         switch (phase) {
           case INIT -> "init";
+          case WARM_UP -> "warming up";
           case PAUSED -> "paused; 'runner resume' starts the test";
           case SETUP -> "setup()";
           case TEARDOWN -> "teardown()";
@@ -152,7 +153,7 @@ final class Screen {
             ? test.plan().maxDuration().toNanos()
             : 0,
         test.state().activeVus(),
-        phase == RunPhase.INIT ? test.plan().maxVus() : test.initialisedVus(),
+        phase.isBeforeTest() ? test.plan().maxVus() : test.initialisedVus(),
         test.state().completed(),
         test.state().interrupted(),
         test.state().progress().stream().map(Screen::line).toList(),

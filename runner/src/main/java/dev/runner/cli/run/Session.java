@@ -4,6 +4,7 @@ import dev.runner.control.ControlAddress;
 import dev.runner.report.machine.JsonReport;
 import dev.runner.script.Jit;
 import dev.runner.vu.VuThreads;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -20,6 +21,7 @@ import java.util.Optional;
 /// @param summaryExport a file for the summary as JSON
 /// @param newSummary whether machine-readable summaries have the newer shape
 /// @param jit whether scripts are compiled
+/// @param warmUp how long to warm up before the test; empty for as long as the test needs it
 /// @param address where the control interface is to listen; empty for nowhere
 /// @param apiToken what requests to it must bring
 /// @param progress how to show how far the test is
@@ -37,6 +39,7 @@ record Session(
     boolean newSummary,
     VuThreads threads,
     Jit jit,
+    Optional<Duration> warmUp,
     Optional<ControlAddress> address,
     Optional<String> apiToken,
     boolean linger,
@@ -72,6 +75,7 @@ record Session(
         newSummary,
         threads,
         jit,
+        warmUp,
         address,
         apiToken,
         linger || lingerAsWell,

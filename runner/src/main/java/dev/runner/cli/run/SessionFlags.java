@@ -1,10 +1,12 @@
 package dev.runner.cli.run;
 
 import dev.runner.control.ControlAddress;
+import dev.runner.options.Durations;
 import dev.runner.options.Environment;
 import dev.runner.options.OptionsFault;
 import dev.runner.script.Jit;
 import dev.runner.vu.VuThreads;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -16,6 +18,8 @@ import picocli.CommandLine.Option;
 /// The flags of `run` that say how to talk to the user and where results go; scripts know nothing
 /// of them.
 public final class SessionFlags {
+  private static final Duration LONGEST_WARM_UP = Duration.ofMinutes(10);
+
   @Option(
       names = {"-h", "--help"},
       usageHelp = true,
@@ -108,6 +112,14 @@ public final class SessionFlags {
   private @Nullable String jit;
 
   @Option(
+      names = "--warm-up",
+      paramLabel = "TIME",
+      description =
+          "warm up before the clock starts, with a script of its own: auto (default) or a duration"
+              + " such as 3s; 0 for not at all")
+  private @Nullable String warmUp;
+
+  @Option(
       names = {"-a", "--address"},
       paramLabel = "HOST:PORT",
       description = "let the running test be watched and changed there, such as :6565")
@@ -185,6 +197,7 @@ public final class SessionFlags {
             false),
         threads(environment),
         jit(environment),
+        warmUp(environment),
         Optional.ofNullable(address)
             .map(given -> ControlAddress.parse(given, "--address"))
             .or(
@@ -255,6 +268,23 @@ public final class SessionFlags {
       case "off" -> Jit.OFF;
       default -> throw usage("--jit must be auto, on or off, found '" + word + "'");
     };
+  }
+
+  private Optional<Duration> warmUp(Environment environment) {
+    String word = warmUp == null ? environment.text("WARM_UP").orElse("auto") : warmUp;
+    if (word.equals("auto")) {
+      return Optional.empty();
+    }
+    Duration time;
+    try {
+      time = Durations.parse(word);
+    } catch (OptionsFault e) {
+      throw usage("--warm-up must be auto or a duration such as 3s, found '" + word + "'");
+    }
+    if (time.isNegative() || time.compareTo(LONGEST_WARM_UP) > 0) {
+      throw usage("--warm-up must be between 0 and 10m, found '" + word + "'");
+    }
+    return Optional.of(time);
   }
 
   static boolean flag(

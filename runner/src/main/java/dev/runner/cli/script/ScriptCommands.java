@@ -130,6 +130,7 @@ public final class ScriptCommands {
           Version.number(),
           VuThreads.VIRTUAL,
           Jit.OFF,
+          Optional.empty(),
           SecretSources.of(
               List.of(),
               surroundings.env(),
