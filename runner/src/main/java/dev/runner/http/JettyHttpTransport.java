@@ -4,6 +4,7 @@ import dev.runner.clock.Clock;
 import dev.runner.clock.Ticker;
 import dev.runner.net.HostConnections;
 import dev.runner.net.PoolSettings;
+import dev.runner.rehearsal.Rehearsal;
 import dev.runner.transport.HttpSession;
 import dev.runner.transport.HttpTransport;
 import java.util.ArrayList;

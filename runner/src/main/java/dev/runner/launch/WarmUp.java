@@ -1,12 +1,12 @@
 package dev.runner.launch;
 
-import dev.runner.http.AnsweringSocket;
 import dev.runner.log.Log;
 import dev.runner.log.LogLevel;
 import dev.runner.options.ConfigFile;
 import dev.runner.options.Environment;
 import dev.runner.options.OptionsLayer;
 import dev.runner.plan.ExecutionPlan;
+import dev.runner.rehearsal.AnsweringSocket;
 import dev.runner.script.Jit;
 import dev.runner.script.ScriptSource;
 import java.io.IOException;

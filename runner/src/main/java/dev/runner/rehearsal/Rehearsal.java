@@ -1,4 +1,4 @@
-package dev.runner.http;
+package dev.runner.rehearsal;
 
 import dev.runner.transport.HttpCall;
 import dev.runner.transport.HttpReply;
@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
 
 /// A few requests to a socket of our own on this machine, so that the classes of the HTTP client
 /// are loaded and its threads run before the first request that counts.
-final class Rehearsal {
+public final class Rehearsal {
   private static final int REQUESTS = 50;
   private static final long TIMEOUT_NANOS = TimeUnit.SECONDS.toNanos(1);
 
@@ -18,7 +18,7 @@ final class Rehearsal {
 
   /// Makes the requests on the calling thread. Gives up without a word if this machine does not let
   /// us: then the first requests of the test take a little longer.
-  static void run(HttpSession session) throws InterruptedException {
+  public static void run(HttpSession session) throws InterruptedException {
     try (var server = AnsweringSocket.open();
         session) {
       URI uri = URI.create(server.url());

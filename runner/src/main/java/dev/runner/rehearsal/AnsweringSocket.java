@@ -1,4 +1,4 @@
-package dev.runner.http;
+package dev.runner.rehearsal;
 
 import java.io.BufferedInputStream;
 import java.io.IOException;
