@@ -71,7 +71,6 @@ final class WarmUp {
         }
       };
 
-  /// How long, and until when.
   private final RunRequest request;
 
   private final Duration time;

@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 /// The Java half of `k6/http` for one virtual user.
 public final class HttpHost implements IterationListener {
   /// Few servers answer with few statuses; addresses and messages may be without number.
-  private static final int MOST_FACTS = 16;
+  private static final int MOST_FACTS = 64;
 
   private final VuScope scope;
   private final UrlCache urls;
