@@ -287,7 +287,9 @@ public final class TestRun implements AutoCloseable {
     Thread warmUp = wiring.startWarmUp();
     stop.onRaise(wiring::stopWarmUp);
     wiring.fillPool();
-    phase = RunPhase.WARM_UP;
+    if (wiring.warmsUp()) {
+      phase = RunPhase.WARM_UP;
+    }
     warmUp.join();
     awaitStart();
     startNanos = wiring.clock().nanoTime();

@@ -351,12 +351,18 @@ final class Wiring implements AutoCloseable {
     try {
       if (warmUp.isNeeded()) {
         warmUp.run();
-      } else if (usesHttp) {
+      }
+      if (usesHttp) {
         transport.rehearse();
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  /// Whether that is more than a few requests.
+  boolean warmsUp() {
+    return warmUp.isNeeded();
   }
 
   /// Lets it end at once.

@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 
 /// The Java half of `k6/http` for one virtual user.
 public final class HttpHost implements IterationListener {
-  /// Few servers answer with few statuses; addresses and messages may be without number.
+  /// Few servers answer with few statuses, but addresses may be without number.
   private static final int MOST_FACTS = 64;
 
   private final VuScope scope;
@@ -152,9 +152,13 @@ public final class HttpHost implements IterationListener {
   }
 
   /// A number for what is the same in most responses, such as status and server, or -1 if there is
-  /// too much of it to number: the script side reads it once and remembers it by that number.
+  /// too much of it to number or the response failed: the script side reads it once and remembers
+  /// it by that number.
   @HostAccess.Export
   public int facts(ReplyObject reply) {
+    if (reply.fault() != null) {
+      return -1;
+    }
     for (int i = 0; i < told.size(); i++) {
       if (reply.fits(told.get(i))) {
         return i;

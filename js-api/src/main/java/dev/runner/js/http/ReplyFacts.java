@@ -1,13 +1,11 @@
 package dev.runner.js.http;
 
-import dev.runner.transport.HttpFault;
 import dev.runner.transport.HttpReply;
 import dev.runner.transport.Ocsp;
-import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
-/// What most responses have in common, such as status and server: all that scripts see but for what
-/// is the request's and the answer's own, which are URL, headers, cookies, body and timings.
+/// What most whole responses have in common, such as status and server: all that scripts see but
+/// for what is the request's and the answer's own, which are URL, headers, cookies, body and
+/// timings.
 record ReplyFacts(
     String remoteIp,
     int remotePort,
@@ -16,9 +14,8 @@ record ReplyFacts(
     String protocol,
     String tlsVersion,
     String tlsCipherSuite,
-    Ocsp ocsp,
-    @Nullable HttpFault fault) {
-  static ReplyFacts of(HttpReply reply, @Nullable HttpFault fault) {
+    Ocsp ocsp) {
+  static ReplyFacts of(HttpReply reply) {
     return new ReplyFacts(
         reply.remoteIp(),
         reply.remotePort(),
@@ -27,12 +24,11 @@ record ReplyFacts(
         reply.protocol(),
         reply.tlsVersion(),
         reply.tlsCipherSuite(),
-        reply.ocsp(),
-        fault);
+        reply.ocsp());
   }
 
   /// Whether they are those of that reply; asked for every response.
-  boolean fit(HttpReply reply, @Nullable HttpFault replyFault) {
+  boolean fit(HttpReply reply) {
     return status == reply.status()
         && remotePort == reply.remotePort()
         && remoteIp.equals(reply.remoteIp())
@@ -40,7 +36,6 @@ record ReplyFacts(
         && protocol.equals(reply.protocol())
         && tlsVersion.equals(reply.tlsVersion())
         && tlsCipherSuite.equals(reply.tlsCipherSuite())
-        && ocsp.equals(reply.ocsp())
-        && Objects.equals(fault, replyFault);
+        && ocsp.equals(reply.ocsp());
   }
 }

@@ -81,11 +81,11 @@ public final class ReplyObject {
   }
 
   boolean fits(ReplyFacts facts) {
-    return facts.fit(reply, fault);
+    return facts.fit(reply);
   }
 
   ReplyFacts facts() {
-    return ReplyFacts.of(reply, fault);
+    return ReplyFacts.of(reply);
   }
 
   /// What scripts see as `error_code`.

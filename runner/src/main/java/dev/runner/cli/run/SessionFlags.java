@@ -116,7 +116,7 @@ public final class SessionFlags {
       paramLabel = "TIME",
       description =
           "warm up before the clock starts, with a script of its own: auto (default) or a duration"
-              + " such as 3s; 0 for not at all")
+              + " such as 3s; 0 for none")
   private @Nullable String warmUp;
 
   @Option(
