@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.runner.cli.Cli.Result;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -44,14 +45,17 @@ class WarmUpIT {
   }
 
   @Test
-  @DisplayName("a warm-up that is no duration, or one without end, is refused")
+  @DisplayName("a warm-up that is no duration, too short or too long is refused")
   void refused() {
     Result word = new Cli(folder).script(SCRIPT, "--warm-up=soon");
     assertThat(word.code()).isEqualTo(255);
     assertThat(word.err())
         .contains("--warm-up must be auto or a duration such as 3s, found 'soon'");
-    Result hour = new Cli(folder).script(SCRIPT, "--warm-up=1h");
-    assertThat(hour.code()).isEqualTo(255);
-    assertThat(hour.err()).contains("--warm-up must be between 0 and 10m, found '1h'");
+    for (String time : List.of("1h", "300ms", "-2s")) {
+      Result result = new Cli(folder).script(SCRIPT, "--warm-up=" + time);
+      assertThat(result.code()).isEqualTo(255);
+      assertThat(result.err())
+          .contains("--warm-up must be 0 or between 1s and 10m, found '" + time + "'");
+    }
   }
 }

@@ -18,6 +18,9 @@ import picocli.CommandLine.Option;
 /// The flags of `run` that say how to talk to the user and where results go; scripts know nothing
 /// of them.
 public final class SessionFlags {
+  /// No scenario may be shorter, and it consists of some.
+  private static final Duration SHORTEST_WARM_UP = Duration.ofSeconds(1);
+
   private static final Duration LONGEST_WARM_UP = Duration.ofMinutes(10);
 
   @Option(
@@ -281,8 +284,9 @@ public final class SessionFlags {
     } catch (OptionsFault e) {
       throw usage("--warm-up must be auto or a duration such as 3s, found '" + word + "'");
     }
-    if (time.isNegative() || time.compareTo(LONGEST_WARM_UP) > 0) {
-      throw usage("--warm-up must be between 0 and 10m, found '" + word + "'");
+    boolean fits = time.compareTo(SHORTEST_WARM_UP) >= 0 && time.compareTo(LONGEST_WARM_UP) <= 0;
+    if (!time.isZero() && !fits) {
+      throw usage("--warm-up must be 0 or between 1s and 10m, found '" + word + "'");
     }
     return Optional.of(time);
   }
